@@ -1,0 +1,64 @@
+"""The outline: a document's headings in order, with levels, offsets and slugs."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import walk
+from reader.document.model import Heading, Notes, Quote
+from reader.document.text import inline_text, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document.model import Blocks, Document
+
+
+class Section(NamedTuple):
+    """A heading in the outline. `depth` is its level with skipped levels closed up, from 0."""
+
+    level: int
+    text: str
+    slug: str
+    offset: int
+    depth: int
+
+
+def _headings(blocks: Blocks) -> list[tuple[int, Heading]]:
+    """Headings outside quotes and notes, with their offsets."""
+    foreign = {
+        id(inner)
+        for block in walk.blocks(blocks)
+        if isinstance(block, Quote | Notes)
+        for inner in walk.blocks((block,))
+    }
+    return [
+        (offset, leaf.block)
+        for offset, leaf in placed(blocks)
+        if isinstance(leaf.block, Heading) and id(leaf.block) not in foreign
+    ]
+
+
+def outline_of(blocks: Blocks, title: str = "") -> tuple[Section, ...]:
+    """The outline of a document's blocks; without headings one entry, its title, at offset 0."""
+    sections: list[Section] = []
+    open_levels: list[int] = []
+    for offset, heading in _headings(blocks):
+        while open_levels and open_levels[-1] >= heading.level:
+            open_levels.pop()
+        text = " ".join(inline_text(heading.inlines).split())
+        sections.append(Section(heading.level, text, heading.slug, offset, len(open_levels)))
+        open_levels.append(heading.level)
+    return tuple(sections) or (Section(1, title, "", 0, 0),)
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """The outline of a document."""
+    return outline_of(document.blocks, document.title)
+
+
+def section_at(sections: Sequence[Section], offset: int) -> Section | None:
+    """The section that an offset is in; None before the first heading."""
+    number = bisect_right([section.offset for section in sections], offset)
+    return sections[number - 1] if number else None

@@ -1,0 +1,54 @@
+"""The few errors a user can meet, each a sentence: what, why, what to do."""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """Something a user is told in one sentence; `str()` of it is that sentence.
+
+    `status` is the exit status of a command that ends by it: 4, could not, nothing changed.
+    """
+
+    status = 4
+
+
+class UsageError(ReaderError):
+    """What was asked is not understood (exit status 2)."""
+
+    status = 2
+
+
+class NotFoundError(ReaderError):
+    """What was named is not there (exit status 3)."""
+
+    status = 3
+
+
+class SourceError(ReaderError):
+    """A file, folder, stream or address that cannot be read; the sentence names it."""
+
+
+class LibraryError(ReaderError):
+    """The library cannot be opened, read or written; the sentence says what to do."""
+
+
+class NewerLibraryError(LibraryError):
+    """The library was made by a newer program."""
+
+
+class DamagedLibraryError(LibraryError):
+    """The library's file is damaged; it is never overwritten."""
+
+
+class ReadOnlyLibraryError(LibraryError):
+    """The library can be read but not written here."""
+
+
+class BusyLibraryError(LibraryError):
+    """Another process holds the library for too long."""
+
+
+class SettingsError(ReaderError):
+    """A config, keymap or theme file is wrong; the sentence names file, line and key."""
+
+    status = 2
