@@ -1,0 +1,203 @@
+"""Commands of searching, of sources, of the page, and of the program itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reader.commands.command import READING, Command
+
+SEARCHING: Final[tuple[Command, ...]] = (
+    Command(
+        "search",
+        "Search",
+        "In the list, search the library; in the article, find words in its text; on a screen "
+        "of rows, narrow them.",
+        ("/",),
+        (*READING, "bookmarks", "notes", "history"),
+        "Searching",
+    ),
+    Command(
+        "next-match",
+        "Next match",
+        "Go to the next match of the search; without a search, to the next unread article.",
+        ("n",),
+        READING,
+        "Searching",
+        counted=True,
+    ),
+    Command(
+        "previous-match",
+        "Previous match",
+        "Go to the match before; without a search, to the previous unread article.",
+        ("N",),
+        READING,
+        "Searching",
+        counted=True,
+    ),
+    Command(
+        "next-unread",
+        "Next unread",
+        "Go to the next unread article, whether or not there is a search.",
+        (),
+        READING,
+        "Searching",
+        counted=True,
+    ),
+    Command(
+        "previous-unread",
+        "Previous unread",
+        "Go to the previous unread article, whether or not there is a search.",
+        (),
+        READING,
+        "Searching",
+        counted=True,
+    ),
+)
+
+SOURCES: Final[tuple[Command, ...]] = (
+    Command(
+        "sources",
+        "Sources",
+        "Show the sources: unread, bookmarks, feeds, folders and tags; type to narrow them.",
+        ("s",),
+        READING,
+        "Sources",
+    ),
+    Command(
+        "pin-sources",
+        "Pin the sources",
+        "Keep the sources in sight beside the list, or put them away again.",
+        ("S",),
+        READING,
+        "Sources",
+    ),
+    Command(
+        "add",
+        "Add",
+        "Add a file or a folder of files; a folder is a source from then on.",
+        ("a",),
+        READING,
+        "Sources",
+        undoable=True,
+    ),
+    Command(
+        "update",
+        "Update",
+        "Read the sources again; while that runs, stop it. Nothing moves under your eyes.",
+        ("R",),
+        READING,
+        "Sources",
+    ),
+    Command(
+        "show-new",
+        "Show what is new",
+        "Put the new articles that wait into the list.",
+        (".",),
+        READING,
+        "Sources",
+    ),
+    Command(
+        "only-unread",
+        "Only unread",
+        "Show only the unread articles of the list, or all of them again.",
+        ("H",),
+        READING,
+        "Sources",
+    ),
+)
+
+PAGE: Final[tuple[Command, ...]] = (
+    Command(
+        "wider",
+        "Wider text",
+        "Make the column of text wider, up to 90.",
+        ("+",),
+        READING,
+        "The page",
+        counted=True,
+    ),
+    Command(
+        "narrower",
+        "Narrower text",
+        "Make the column of text narrower, down to 45.",
+        ("-",),
+        READING,
+        "The page",
+        counted=True,
+    ),
+    Command(
+        "only-text",
+        "Only the text",
+        "Put away everything but the article, or bring it back.",
+        ("z",),
+        READING,
+        "The page",
+    ),
+    Command(
+        "toggle-furniture",
+        "Page furniture",
+        "Unfold what stood around the text on its page (share rows, bylines), or fold it.",
+        (",",),
+        ("article",),
+        "The page",
+    ),
+    Command(
+        "changes",
+        "What changed",
+        "Show what changed between the versions of the article, word by word.",
+        ("D",),
+        READING,
+        "The page",
+    ),
+    Command(
+        "copy-address",
+        "Copy the address",
+        "Copy the article's address.",
+        ("y",),
+        READING,
+        "The page",
+    ),
+    Command(
+        "themes",
+        "Themes",
+        "Choose a theme; each is shown on the page as the cursor goes over it.",
+        ("ctrl+t",),
+        READING,
+        "The page",
+    ),
+)
+
+PROGRAM: Final[tuple[Command, ...]] = (
+    Command(
+        "help",
+        "Help",
+        "Show the keys that work here; type to search all of them.",
+        ("?", "f1"),
+        ("anywhere",),
+        "Reader",
+    ),
+    Command(
+        "palette",
+        "Commands",
+        "Find any command by its name.",
+        (":", "ctrl+p"),
+        ("anywhere",),
+        "Reader",
+    ),
+    Command(
+        "suspend",
+        "Suspend",
+        "Go to the shell for a while; `fg` comes back.",
+        ("ctrl+z",),
+        ("anywhere",),
+        "Reader",
+    ),
+    Command(
+        "redraw",
+        "Draw again",
+        "Draw the screen again, if another program wrote on it.",
+        ("ctrl+l",),
+        ("anywhere",),
+        "Reader",
+    ),
+)

@@ -1,0 +1,36 @@
+"""The table of everything a user can do: the app, the help, the docs and `reader keys` read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reader.commands.marking import MARKING
+from reader.commands.moving import GOING, MOVING
+from reader.commands.program import PAGE, PROGRAM, SEARCHING, SOURCES
+from reader.commands.selecting import SELECTING
+
+if TYPE_CHECKING:
+    from reader.commands.command import Command, Context
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    *MOVING,
+    *GOING,
+    *MARKING,
+    *SELECTING,
+    *SEARCHING,
+    *SOURCES,
+    *PAGE,
+    *PROGRAM,
+)
+
+_BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def command(command_id: str) -> Command | None:
+    """The command of that id; None when there is none."""
+    return _BY_ID.get(command_id)
+
+
+def commands_in(context: Context) -> tuple[Command, ...]:
+    """The commands that have a meaning in `context`, in the order of the table."""
+    return tuple(entry for entry in COMMANDS if entry.applies(context))
