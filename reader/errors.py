@@ -52,3 +52,11 @@ class SettingsError(ReaderError):
     """A config, keymap or theme file is wrong; the sentence names file, line and key."""
 
     status = 2
+
+
+class DamagedDocumentError(ReaderError):
+    """A stored document cannot be decoded; its original can be parsed again."""
+
+
+class NewerDocumentError(ReaderError):
+    """A stored document was made by a newer program."""

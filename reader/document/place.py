@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import msgspec
 
 
@@ -21,3 +23,8 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     prefix: str
     suffix: str
     text_hash: str
+
+
+def text_hash(text: str) -> str:
+    """The hash of a canonical text: BLAKE2b of its UTF-8, 16 bytes, in hexadecimal."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

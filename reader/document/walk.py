@@ -1,14 +1,18 @@
-"""The two verbs over a document tree: go through all of it, and collect from it.
+"""The verbs over a document tree: go through all of it, collect from it, and replace in it.
 
-Iterative, so that depth is a loop and not a crash.
+Iterative, so that depth is a loop and not a crash; only `replaced` descends by recursion, since a
+document's blocks are never nested deeper than `model.MAX_DEPTH`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from reader.document.model import (
     CodeSpan,
+    Definition,
     Definitions,
     Details,
     Emphasis,
@@ -20,6 +24,7 @@ from reader.document.model import (
     Link,
     List,
     Mark,
+    Note,
     Notes,
     Paragraph,
     Quote,
@@ -31,7 +36,7 @@ from reader.document.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.document.model import Block, Blocks, Inline, Inlines
 
@@ -50,6 +55,7 @@ SPANNING = (
 """The inlines that hold other inlines."""
 
 _N = TypeVar("_N")
+_I = TypeVar("_I", Definition, Note)
 
 
 def children(block: Block) -> Iterator[Blocks]:
@@ -123,3 +129,26 @@ def query(roots: Iterable[Block], kind: type[_N]) -> Iterator[_N]:
             for inline in spread(run):
                 if isinstance(inline, kind):
                     yield inline
+
+
+def replaced(roots: Iterable[Block], change: Callable[[Block], Block]) -> Blocks:
+    """The trees with `change` applied to every block, in reading order, parents before children."""
+    return tuple([_with_children(change(block), change) for block in roots])
+
+
+def _with_children(block: Block, change: Callable[[Block], Block]) -> Block:
+    match block:
+        case Quote() | Figure() | Details():
+            return replace(block, blocks=replaced(block.blocks, change))
+        case List():
+            return replace(block, items=tuple([replaced(item, change) for item in block.items]))
+        case Definitions():
+            return replace(block, items=tuple([_item(item, change) for item in block.items]))
+        case Notes():
+            return replace(block, items=tuple([_item(item, change) for item in block.items]))
+        case _:
+            return block
+
+
+def _item(item: _I, change: Callable[[Block], Block]) -> _I:
+    return replace(item, blocks=replaced(item.blocks, change))

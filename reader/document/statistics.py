@@ -1,0 +1,66 @@
+"""What a document measures: its words, and a sample by which its language is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from reader.document.model import Document, Furniture, Heading, Paragraph, Table
+from reader.document.text import canonical, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document.model import Block
+
+WORDS_A_MINUTE: Final = 230
+SIGNS_A_MINUTE: Final = 400
+"""How fast Chinese and Japanese are read, in signs."""
+
+LETTERS_A_WORD: Final = 5
+"""In Thai, Lao, Khmer and Burmese, which write no spaces; vowel signs and tones count too."""
+
+SAMPLE: Final = 1000
+
+_SIGN: Final = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_WORD: Final = re.compile(r"\w\S*")
+
+
+def words(what: Document | Sequence[Block]) -> int:
+    """How many words a document or its blocks have, such that minutes are words / 230.
+
+    Where words are not spaced, signs count by the time it takes to read them.
+    """
+    return words_of(canonical(what.blocks if isinstance(what, Document) else what))
+
+
+def words_of(text: str) -> int:
+    """How many words a text has; see `words`."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    text, signs = _SIGN.subn(" ", text)
+    text, letters = _UNSPACED.subn(" ", text)
+    unspaced = signs * WORDS_A_MINUTE / SIGNS_A_MINUTE + letters / LETTERS_A_WORD
+    return len(_WORD.findall(text)) + round(unspaced)
+
+
+def sample(document: Document) -> str:
+    """The first 1,000 characters of prose, for telling the language; of all text without prose."""
+    prose = _first(document, (Paragraph, Heading, Table))
+    return prose or _first(document, None)
+
+
+def _first(document: Document, kinds: tuple[type, ...] | None) -> str:
+    parts: list[str] = []
+    size = 0
+    for leaf in leaves(document.blocks):
+        if isinstance(leaf.block, Furniture) or (kinds and not isinstance(leaf.block, kinds)):
+            continue
+        parts.append(leaf.text)
+        size += len(leaf.text) + 1
+        if size > SAMPLE:
+            break
+    return "\n".join(parts)[:SAMPLE]
