@@ -40,8 +40,8 @@ def _headings(blocks: Blocks) -> list[tuple[int, Heading]]:
     ]
 
 
-def outline_of(blocks: Blocks, title: str = "") -> tuple[Section, ...]:
-    """The outline of a document's blocks; without headings one entry, its title, at offset 0."""
+def sections_of(blocks: Blocks) -> tuple[Section, ...]:
+    """The headings of a document's blocks that head a section of its own; quoted ones do not."""
     sections: list[Section] = []
     open_levels: list[int] = []
     for offset, heading in _headings(blocks):
@@ -50,7 +50,12 @@ def outline_of(blocks: Blocks, title: str = "") -> tuple[Section, ...]:
         text = " ".join(inline_text(heading.inlines).split())
         sections.append(Section(heading.level, text, heading.slug, offset, len(open_levels)))
         open_levels.append(heading.level)
-    return tuple(sections) or (Section(1, title, "", 0, 0),)
+    return tuple(sections)
+
+
+def outline_of(blocks: Blocks, title: str = "") -> tuple[Section, ...]:
+    """The outline of a document's blocks; without headings one entry, its title, at offset 0."""
+    return sections_of(blocks) or (Section(1, title, "", 0, 0),)
 
 
 def outline(document: Document) -> tuple[Section, ...]:
