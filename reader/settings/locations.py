@@ -1,0 +1,60 @@
+"""Where things are on this machine: the library, the config and what comes with the program."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "reader"
+LIBRARY_NAME = "library.db"
+LIBRARY_VARIABLE = "READER_LIBRARY"
+
+
+def library_path(named: str | Path | None = None) -> Path:
+    """The library's file: the one `named`, else that of READER_LIBRARY, else the platform's.
+
+    A folder means the `library.db` in it. The path is absolute; nothing is made or looked into.
+    """
+    given = named or os.environ.get(LIBRARY_VARIABLE)
+    if not given:
+        return _platform_folder("data") / LIBRARY_NAME
+    path = Path(os.path.abspath(Path(given).expanduser()))  # noqa: PTH100 - keeps links as they are
+    return path / LIBRARY_NAME if path.is_dir() or str(given).endswith(os.sep) else path
+
+
+def config_folder() -> Path:
+    """The folder of the config file, and of the user's own themes and keymaps; it may not exist."""
+    return _platform_folder("config")
+
+
+def config_path() -> Path:
+    """The config file; it may not exist."""
+    return config_folder() / "config.toml"
+
+
+def own_themes() -> Path:
+    """The folder of the user's own themes; it may not exist."""
+    return config_folder() / "themes"
+
+
+def own_keymaps() -> Path:
+    """The folder of the user's own keymaps; it may not exist."""
+    return config_folder() / "keymaps"
+
+
+def shipped_themes() -> Path:
+    """The folder of the themes that come with the program.
+
+    A wheel holds them inside the package; in a checkout they stand beside it.
+    """
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "themes"
+    return inside if inside.is_dir() else package.parent / "themes"
+
+
+def _platform_folder(kind: str) -> Path:
+    import platformdirs
+
+    if kind == "config":
+        return Path(platformdirs.user_config_dir(APP, appauthor=False, roaming=True))
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
