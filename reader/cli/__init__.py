@@ -1,0 +1,1 @@
+"""The command line, and the only public machine interface. Importing it costs nothing."""

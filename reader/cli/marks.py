@@ -1,0 +1,182 @@
+"""`bookmarks`, `notes` and `tags`: what the reader has marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from reader.cli import shape
+from reader.cli.report import NOTHING_FOUND
+from reader.cli.target import one_article
+from reader.cli.verb import Verb, no_arguments
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from reader.cli.verb import Call
+    from reader.document.place import Place
+    from reader.document.readable import Readable
+    from reader.library.library import Library
+    from reader.library.records import Bookmark, Remark
+
+
+class _Finder:
+    """Finds stored places in the articles as they are now; an article is opened once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._last: tuple[int, Readable] | None = None
+
+    def where(self, article_id: int, place: Place | None) -> dict[str, Any]:
+        """Section, offset and words of a place, and whether it is an orphan; nothing for none."""
+        from reader.document.outline import section_at
+        from reader.document.place import find
+
+        if place is None:
+            return {"section": None, "offset": None, "quote": None, "orphan": False}
+        document = self._document(article_id)
+        offset: int | None = place.offset
+        if place.text_hash != document.hash:
+            found = find(place, document.text, document.outline)
+            offset = found.offset if found else None
+        section = section_at(document.outline, offset) if offset is not None else None
+        return {
+            "section": section.text if section else None,
+            "offset": offset,
+            "quote": place.quote,
+            "orphan": offset is None,
+        }
+
+    def _document(self, article_id: int) -> Readable:
+        if self._last is None or self._last[0] != article_id:
+            self._last = article_id, self._library.article(article_id).document
+        return self._last[1]
+
+
+def bookmark(finder: _Finder, one: Bookmark) -> dict[str, Any]:
+    """A bookmark as JSON."""
+    return {
+        "id": one.id,
+        "article": one.article_id,
+        "title": one.title,
+        **finder.where(one.article_id, one.place),
+        "label": one.label,
+        "mark": one.mark,
+        "created": shape.date(one.created),
+    }
+
+
+def remark(finder: _Finder, one: Remark) -> dict[str, Any]:
+    """A note as JSON."""
+    return {
+        "id": one.id,
+        "article": one.article_id,
+        "title": one.title,
+        **finder.where(one.article_id, one.place),
+        "text": one.text,
+        "colour": one.colour,
+        "created": shape.date(one.created),
+    }
+
+
+def finder(library: Library) -> _Finder:
+    """What finds places in the library's articles."""
+    return _Finder(library)
+
+
+def _place_in_words(told: dict[str, Any]) -> str:
+    if told["quote"] is None:
+        return ""
+    section = f" › {told['section']}" if told["section"] else ""
+    lost = " (no longer in the text)" if told["orphan"] else ""
+    return f"{section} “{' '.join(told['quote'].split())[:60]}”{lost}"
+
+
+def _of_article(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "target", nargs="*", metavar="TARGET", help="only those of this article; none: all"
+    )
+
+
+def _wanted(call: Call, library: Library) -> int | None:
+    words = " ".join(call.options.target)
+    return one_article(library, words) if words else None
+
+
+def _bookmarks(call: Call) -> int:
+    with call.open() as library:
+        places = _Finder(library)
+        found = library.bookmarks(_wanted(call, library))
+        for one in found:
+            told = bookmark(places, one)
+            label = f" — {one.label}" if one.label else ""
+            mark = f" [{one.mark}]" if one.mark else ""
+            text = f"{one.article_id:>6} {one.title}{_place_in_words(told)}{label}{mark}"
+            call.report.answer(text, told)
+    return _ended(call, len(found), "There are no bookmarks.")
+
+
+def _notes(call: Call) -> int:
+    with call.open() as library:
+        places = _Finder(library)
+        found = library.notes(_wanted(call, library))
+        for one in found:
+            told = remark(places, one)
+            call.report.answer(f"{one.article_id:>6} {one.title}{_place_in_words(told)}", told)
+            if one.text and not call.report.json:
+                for line in one.text.splitlines():
+                    call.report.line(f"       {line}")
+    return _ended(call, len(found), "There are no notes.")
+
+
+def _tags(call: Call) -> int:
+    with call.open() as library:
+        found = library.tags()
+    for one in found:
+        call.report.answer(f"{one.unread:>6} of {one.total:>6}  {one.name}", shape.tag(one))
+    return _ended(call, len(found), "There are no tags.")
+
+
+def _ended(call: Call, found: int, none: str) -> int:
+    if found:
+        return call.report.status
+    call.report.aside(none)
+    return NOTHING_FOUND
+
+
+VERBS = (
+    Verb(
+        name="bookmarks",
+        summary="list bookmarks, and the places they hold",
+        about="List the bookmarks, newest first: of articles, and of places in them.",
+        examples=(
+            ("reader bookmarks", "all of them"),
+            ("reader bookmarks 42", "those of one article, in the order of its text"),
+        ),
+        arguments=_of_article,
+        act=_bookmarks,
+        json="lines",
+        words=True,
+    ),
+    Verb(
+        name="notes",
+        summary="list notes and highlights",
+        about="List notes and highlights, newest first.",
+        examples=(
+            ("reader notes", "all of them"),
+            ("reader notes 42", "those of one article"),
+        ),
+        arguments=_of_article,
+        act=_notes,
+        json="lines",
+        words=True,
+    ),
+    Verb(
+        name="tags",
+        summary="list tags, and how many articles carry them",
+        about="List the tags with how many of their articles are unread, and how many there are.",
+        examples=(("reader tags", "all of them"),),
+        arguments=no_arguments,
+        act=_tags,
+        json="lines",
+    ),
+)

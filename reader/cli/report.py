@@ -1,0 +1,144 @@
+"""All that the command line says: text and JSON, standard output and error, exit statuses.
+
+Standard output is data, so that `> file` is always clean; what went wrong and how far it has come
+go to standard error. Every text passes a last gate here, so that no byte of an article can act on
+the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, Final, TextIO
+
+from reader.document.safe import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DONE: Final = 0
+SOME_FAILED: Final = 1
+NOT_UNDERSTOOD: Final = 2
+NOTHING_FOUND: Final = 3
+COULD_NOT: Final = 4
+INTERRUPTED: Final = 130
+
+_ACTING_IN_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff]")
+
+
+class Report:
+    """Where one command says what it has found and done.
+
+    `json` is whether objects are asked for; `failures` counts what was told by `failed`.
+    """
+
+    def __init__(self, out: TextIO, err: TextIO, *, json: bool) -> None:
+        self._out = out
+        self._err = err
+        self.json = json
+        self.failures = 0
+        self._in_progress = False
+
+    @classmethod
+    def to_terminal(cls, *, json: bool) -> Report:
+        """One that writes to this process's standard output and error."""
+        for stream in (sys.stdout, sys.stderr):
+            # What the terminal's encoding lacks is shown as "?" instead of ending the command.
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="replace", newline="\n")
+        if json and (reconfigure := getattr(sys.stdout, "reconfigure", None)):
+            reconfigure(encoding="utf-8")
+        return cls(sys.stdout, sys.stderr, json=json)
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person looks at standard output."""
+        return self._out.isatty()
+
+    @property
+    def status(self) -> int:
+        """The exit status of a command that came to its end."""
+        return SOME_FAILED if self.failures else DONE
+
+    def line(self, text: str = "") -> None:
+        """One line for people."""
+        self._out.write(clean(text, multiline=False) + "\n")
+
+    def text(self, text: str) -> None:
+        """A whole text of several lines, ended by a line end."""
+        self._out.write(clean(text).rstrip("\n") + "\n")
+
+    def painted(self, text: str) -> None:
+        """A line whose parts have passed the gate already, with looks added after."""
+        self._out.write(text + "\n")
+
+    def object(self, value: Mapping[str, Any] | list[Any]) -> None:
+        """One JSON object on a line of its own, sent at once so that a reader can follow."""
+        self._out.write(as_json(value) + "\n")
+        self._out.flush()
+
+    def answer(self, text: str, value: Mapping[str, Any]) -> None:
+        """The same said as a line or as an object, whichever is asked for."""
+        if self.json:
+            self.object(value)
+        else:
+            self.line(text)
+
+    def aside(self, text: str) -> None:
+        """Something for people that is not part of the answer; silent when JSON is asked for."""
+        if not self.json:
+            self._complain(text)
+
+    def failed(self, sentence: str) -> None:
+        """One thing that failed while the others went on."""
+        self.failures += 1
+        self._complain(f"reader: {sentence}")
+
+    def stopped(self, sentence: str) -> None:
+        """What ended the command."""
+        self._complain(f"reader: {sentence}")
+
+    def progress(self, text: str) -> None:
+        """How far it has come; one line that is written over, on a terminal only."""
+        if self._err.isatty() and not self.json:
+            room = _columns() - 1
+            self._err.write("\r" + clean(text, multiline=False)[:room].ljust(room))
+            self._err.flush()
+            self._in_progress = True
+
+    def _complain(self, sentence: str) -> None:
+        if self._in_progress:
+            self._err.write("\r" + " " * (_columns() - 1) + "\r")
+            self._in_progress = False
+        self._out.flush()
+        self._err.write(clean(sentence, multiline=False) + "\n")
+
+    def close(self) -> None:
+        """Send what is still held back."""
+        if self._in_progress:
+            self._err.write("\r" + " " * (_columns() - 1) + "\r")
+        self._out.flush()
+        self._err.flush()
+
+
+def as_json(value: Mapping[str, Any] | list[Any]) -> str:
+    """One line of JSON, readable in any script, in which nothing acts on a terminal."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ACTING_IN_JSON.sub(_escaped, _without_surrogates(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _without_surrogates(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _columns() -> int:
+    try:
+        return max(20, os.get_terminal_size(sys.stderr.fileno()).columns)
+    except (OSError, ValueError):
+        return 80

@@ -1,0 +1,182 @@
+"""`show`: an article of the library, or a document outside it, in any of its forms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.cli.target import number, outside
+from reader.cli.verb import Verb
+from reader.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Sequence
+
+    from reader.cli.verb import Call
+    from reader.document.model import Document
+    from reader.document.readable import Readable
+    from reader.library.records import Article
+
+FORMS = ("text", "json", "tree", "lines", "markdown", "html")
+WIDTHS = range(20, 201)
+
+
+class Shown(NamedTuple):
+    """What is to be shown; `article` None when it is a document outside the library."""
+
+    readable: Readable
+    article: Article | None = None
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "target", nargs="+", metavar="TARGET", help="a number, a file, - for a pipe, or a query"
+    )
+    parser.add_argument("--to", choices=FORMS, default="text", help="the form (default: text)")
+    parser.add_argument(
+        "--width",
+        metavar="N",
+        help="set the text N cells wide, 20 to 200; with --to lines also several, as 40,66,80",
+    )
+    parser.add_argument(
+        "--base", metavar="ADDRESS", help="the address that relative links of a file start from"
+    )
+
+
+def widths(written: str | None) -> list[int]:
+    """The widths asked for; none when not said. Errors: UsageError for what is no such width."""
+    if written is None:
+        return []
+    try:
+        found = [int(part) for part in written.split(",")]
+    except ValueError:
+        found = []
+    if not found or any(width not in WIDTHS for width in found):
+        raise UsageError(f"--width {written} is no width; say a number from 20 to 200.")
+    return found
+
+
+def _show(call: Call) -> int:
+    options = call.options
+    wanted = widths(options.width)
+    if len(wanted) > 1 and options.to != "lines":
+        raise UsageError("Several widths at once are for --to lines alone.")
+    shown = _find(call, options.target)
+    match options.to:
+        case "json" | "tree" | "markdown" | "html":
+            _written(call, shown, options.to)
+        case "lines":
+            _lines(call, shown, wanted)
+        case _:
+            _text(call, shown, wanted)
+    return call.report.status
+
+
+def _find(call: Call, words: Sequence[str]) -> Shown:
+    from reader.document.readable import Readable
+
+    path = outside(words)
+    if path is not None:
+        return Shown(Readable.of(document_at(path, call.options.base)))
+    with call.open() as library:
+        wanted = number(words[0]) if len(words) == 1 else None
+        if wanted is None:
+            found = library.select(" ".join(words), limit=2)
+            if not found:
+                raise NotFoundError(f"Nothing matches {' '.join(words)}.")
+            if len(found) > 1:
+                call.report.aside("Several articles match; this is the newest.")
+            wanted = found[0].id
+        article = library.article(wanted)
+        # Whole, because its parts cannot be fetched once the library is closed.
+        return Shown(Readable.of(article.document.document()), article)
+
+
+def document_at(path: str, base: str | None = None) -> Document:
+    """The document in a file, or from standard input for `-`. Errors: SourceError."""
+    from reader.feeds.file import load, load_stream, parsed
+
+    if path == "-":
+        document, _ = parsed(load_stream(sys.stdin.buffer), "standard input", base=base)
+    else:
+        document, _ = parsed(load(Path(path)).data, path, base=base)
+    return document
+
+
+def _written(call: Call, shown: Shown, form: str) -> None:
+    from reader.document.write import flat, html, markdown, tree
+
+    document = shown.readable.document()
+    if form == "json":
+        call.report.object({**_of_article(shown), **flat.write(document)})
+    elif form == "tree":
+        call.report.object(tree.write(document))
+    elif form == "markdown":
+        call.report.text(markdown.write(document))
+    else:
+        call.report.text(html.write(document))
+
+
+def _of_article(shown: Shown) -> dict[str, Any]:
+    """What the library knows of the article, where the answer is a JSON object."""
+    if shown.article is None:
+        return {}
+    from reader.cli.shape import article
+
+    return article(shown.article)
+
+
+def _lines(call: Call, shown: Shown, wanted: list[int]) -> None:
+    from reader.typeset.lines import shaped
+
+    results = [shaped(shown.readable, width) for width in wanted or [66]]
+    if len(results) == 1:
+        call.report.object(results[0])
+    else:
+        call.report.object(results)
+
+
+def _text(call: Call, shown: Shown, wanted: list[int]) -> None:
+    if call.report.json:
+        _written(call, shown, "json")
+        return
+    if not wanted and not call.report.on_terminal:
+        from reader.document.write import plain
+
+        call.report.text(plain.write(shown.readable.document()))
+        return
+    from reader.cli.sheet import Sheet
+
+    sheet = Sheet.for_terminal() if call.report.on_terminal else Sheet.bare()
+    lines = sheet.lines(shown.readable, shown.article, wanted[0] if wanted else None)
+    if call.report.on_terminal and sheet.paged(lines):
+        return
+    for line in lines:
+        call.report.painted(line)
+
+
+VERBS = (
+    Verb(
+        name="show",
+        summary="show an article, or a file that is not in the library",
+        about=(
+            "Show an article by its number or by a query, or a document outside the library: a "
+            "file\n(write ./42 for a file called 42), or - for what comes in by a pipe. On a "
+            "terminal it is\nset with the looks of the page, and through $PAGER if that is set; "
+            "in a pipe it is\nplain text. --to json, tree and lines print JSON by themselves."
+        ),
+        examples=(
+            ("reader show 42", "an article of the library, set for this terminal"),
+            ("reader show notes.md", "a file; it is not put into the library"),
+            ("man printf | reader show -", "what comes in by a pipe"),
+            ("reader show 42 --to markdown > 42.md", "as a Markdown file"),
+            ("reader show page.html --to json", "its blocks and outline, for programs"),
+            ("reader show essay.txt --width 60", "set 60 cells wide"),
+        ),
+        arguments=_arguments,
+        act=_show,
+        words=True,
+    ),
+)
