@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from reader.document.model import Document
     from reader.document.place import Place
+    from reader.document.readable import Readable
 
 SourceKind: TypeAlias = Literal["feed", "folder", "saved", "handbook"]
 View: TypeAlias = Literal[
@@ -79,10 +80,10 @@ class Window(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One article with its body."""
+    """One article with its body, whose blocks are decoded where they are looked at."""
 
     headline: Headline
-    document: Document
+    document: Readable
     added: int
     tags: tuple[str, ...]
     version: int

@@ -1,0 +1,179 @@
+"""What is right and wrong with a library. Looking changes nothing."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING
+
+import apsw
+
+from reader.errors import LibraryError
+from reader.library.records import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reader.library.connection import Connection
+
+_SAFE_SQLITE = (3, 51, 3)
+"""Older ones can lose a commit when two processes write and checkpoint at once."""
+
+_REPAIR = "`reader doctor --repair` mends it."
+
+COUNTED = """
+    SELECT 'source' AS list, source AS number, count(*) AS total, sum(read = 0) AS unread
+        FROM status WHERE removed = 0 AND hidden = 0 GROUP BY source
+    UNION ALL SELECT 'shelf', shelf, count(*), sum(unread) FROM shelf GROUP BY shelf
+"""
+"""The counters as they should be, those of nothing left out."""
+
+SHELVED = """
+    SELECT v.shelf, s.sort_date, s.article_id, s.read = 0 FROM shelving v
+        JOIN status s ON s.article_id = v.article_id AND s.removed = 0 AND s.hidden = 0
+"""
+"""The shelves as they should be."""
+
+
+def examine(db: Connection) -> list[Finding]:
+    """All findings, the good ones too. A check that cannot be made is an error by itself."""
+    findings: list[Finding] = []
+    for check in (_sqlite, _integrity, _facts, _counters, _documents, _index, _journal):
+        findings += _found(check, db)
+    return findings
+
+
+def _found(check: Callable[[Connection], Iterator[Finding]], db: Connection) -> list[Finding]:
+    try:
+        return list(check(db))
+    except LibraryError as error:
+        return [Finding("error", str(error))]
+
+
+def _sqlite(_: Connection) -> Iterator[Finding]:
+    version = apsw.sqlite_lib_version()
+    safe = tuple(int(part) for part in version.split(".")) >= _SAFE_SQLITE
+    if safe:
+        yield Finding("ok", f"SQLite {version} (apsw {apsw.apsw_version()}).")
+    else:
+        yield Finding(
+            "warning", f"SQLite {version} can lose commits of two processes: update apsw."
+        )
+
+
+def _integrity(db: Connection) -> Iterator[Finding]:
+    said = [str(line) for (line,) in db.rows("PRAGMA integrity_check(20)")]
+    if said == ["ok"]:
+        size = db.path.stat().st_size / 1_048_576
+        yield Finding("ok", f"The file {db.path} is whole ({size:.1f} MB).")
+        return
+    for line in said:
+        yield Finding("error", f"The file is damaged: {line}. {_REPAIR}")
+
+
+def _facts(db: Connection) -> Iterator[Finding]:
+    """Facts that name something that is not there."""
+    lost = 0
+    for table, column, other in (
+        ("status", "article_id", "article"),
+        ("status", "source", "subscription"),
+        ("bookmark", "article_id", "article"),
+        ("note", "article_id", "article"),
+        ("article_tag", "article_id", "article"),
+        ("article_tag", "tag_id", "tag"),
+    ):
+        sql = f"SELECT count(*) FROM {table} WHERE {column} NOT IN (SELECT id FROM {other})"  # noqa: S608 - ours
+        count = db.value(sql)
+        if count:
+            lost += count
+            yield Finding("warning", f"{count} of {table} name a {other} that is not there.")
+    if not lost:
+        yield Finding("ok", "Every bookmark, note, tag and mark belongs to an article.")
+
+
+def _counters(db: Connection) -> Iterator[Finding]:
+    wrong = db.value(
+        "WITH truth AS (SELECT list, number, total, unread FROM ("  # noqa: S608 - ours
+        f"{COUNTED})), kept AS (SELECT * FROM counter WHERE total <> 0 OR unread <> 0)"
+        " SELECT count(*) FROM (SELECT * FROM (SELECT * FROM truth EXCEPT SELECT * FROM kept)"
+        " UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM truth))"
+    )
+    misplaced = db.value(
+        f"SELECT count(*) FROM (SELECT * FROM ({SHELVED} EXCEPT SELECT * FROM shelf)"  # noqa: S608 - ours
+        f" UNION ALL SELECT * FROM (SELECT * FROM shelf EXCEPT {SHELVED}))"
+    )
+    if wrong or misplaced:
+        yield Finding("error", f"{wrong + misplaced} kept counts or lists are not true. {_REPAIR}")
+    else:
+        yield Finding("ok", "All counts are true.")
+
+
+def _documents(db: Connection) -> Iterator[Finding]:
+    missing = db.value(
+        "SELECT count(*) FROM article WHERE id NOT IN (SELECT article_id FROM document)"
+    )
+    broken = _broken(db, "document", "head") + _broken(db, "chunk", "data")
+    broken += _broken(db, "original", "data")
+    if missing:
+        yield Finding("error", f"{missing} articles have no text any more.")
+    if broken:
+        yield Finding("error", f"{broken} stored texts cannot be unpacked.")
+    if not missing and not broken:
+        count = db.value("SELECT count(*) FROM article")
+        yield Finding("ok", f"All {count} articles are whole.")
+
+
+def _broken(db: Connection, table: str, column: str) -> int:
+    """How many packed values of a column cannot be unpacked; fetched a thousand at a time."""
+    broken, last = 0, 0
+    sql = f"SELECT rowid, {column} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT 1000"  # noqa: S608 - ours
+    while rows := db.rows(sql, last):
+        broken += sum(not _unpacks(data) for _, data in rows)
+        last = rows[-1][0]
+    return broken
+
+
+def _unpacks(data: bytes) -> bool:
+    try:
+        zlib.decompress(data)
+    except (zlib.error, TypeError):
+        return False
+    return True
+
+
+def _index(db: Connection) -> Iterator[Finding]:
+    missing = db.value(
+        "SELECT count(*) FROM article WHERE id NOT IN (SELECT id FROM search_docsize)"
+    )
+    if missing:
+        yield Finding("error", f"{missing} articles are not found by search. {_REPAIR}")
+        return
+    if not db.read_only:
+        try:
+            with db.writing(quiet=True):
+                db.run("INSERT INTO search (search) VALUES ('integrity-check')")
+        except LibraryError as error:
+            yield Finding("error", f"The search index is damaged ({error}) {_REPAIR}")
+            return
+    yield Finding("ok", "The search index is whole.")
+
+
+def _journal(db: Connection) -> Iterator[Finding]:
+    broken = 0
+    count, last = 0, 0
+    sql = "SELECT id, changeset FROM journal WHERE id > ? ORDER BY id LIMIT 100"
+    while rows := db.rows(sql, last):
+        count += len(rows)
+        broken += sum(not _inverts(data) for _, data in rows)
+        last = rows[-1][0]
+    if broken:
+        yield Finding("warning", f"{broken} entries of the history cannot be undone any more.")
+    else:
+        yield Finding("ok", f"All {count} entries of the history can be read.")
+
+
+def _inverts(data: bytes) -> bool:
+    try:
+        apsw.Changeset.invert(zlib.decompress(data))
+    except (zlib.error, apsw.Error):
+        return False
+    return True

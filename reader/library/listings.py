@@ -1,0 +1,151 @@
+"""Which articles a list holds: each listing as one or more runs of keys that an index orders.
+
+A run is read by keyset in either direction at the cost of what is read, whatever the library holds.
+A folder is the runs of its sources, merged as they are read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.errors import NotFoundError
+from reader.library import select, sources
+from reader.library.records import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.connection import Connection
+    from reader.library.records import Listing
+
+_LIVE = "removed = 0 AND hidden = 0"
+_SHELVES = {"bookmarks": sources.BOOKMARKS, "notes": sources.NOTES, "reading": sources.READING}
+
+MOST_RUNS = 400
+"""Runs merged by one statement; SQLite takes at most 500."""
+
+
+class Run(NamedTuple):
+    """Keys of one index: `table` with a condition, and the values it holds."""
+
+    table: str
+    where: str
+    values: tuple[Any, ...] = ()
+
+
+def runs(db: Connection, listing: Listing) -> list[Run]:
+    """The runs of a listing. Raises UsageError for a query that is not understood."""
+    unread = " AND read = 0" if listing.unread_only else ""
+    match listing.view:
+        case "all":
+            return [Run("status", _LIVE + unread)]
+        case "unread":
+            return [Run("status", f"{_LIVE} AND read = 0")]
+        case "source":
+            return [_of_source(listing.number, unread)]
+        case "folder":
+            return [_of_source(number, unread) for number in sources.in_folder(db, listing.name)]
+        case "query":
+            where, values = select.condition(listing.name)
+            return [Run("status", f"{_LIVE}{unread} AND {where}", values)]
+        case _:
+            on_shelf = "shelf = ?" + (" AND unread = 1" if listing.unread_only else "")
+            return [Run("shelf", on_shelf, (_shelf(db, listing),))]
+
+
+def _of_source(number: int, unread: str) -> Run:
+    return Run("status", f"source = ? AND {_LIVE}{unread}", (number,))
+
+
+def _shelf(db: Connection, listing: Listing) -> int:
+    if listing.view != "tag":
+        return _SHELVES[listing.view]
+    number = db.value("SELECT id FROM tag WHERE name = ?", listing.name)
+    # A tag that is not there is an empty list: its last article may just have been untagged.
+    return 0 if number is None else int(number)
+
+
+def keys(
+    db: Connection,
+    of: Sequence[Run],
+    *,
+    down: bool,
+    start: Key | None,
+    limit: int,
+    inclusive: bool = False,
+) -> list[Key]:
+    """Up to `limit` keys of the runs after `start` in one direction: `down` from new to old."""
+    found: list[Key] = []
+    for number in range(0, len(of), MOST_RUNS):
+        sql, values = _statement(
+            of[number : number + MOST_RUNS], down=down, start=start, inclusive=inclusive
+        )
+        found += [Key(*row) for row in db.rows(sql, *values, limit)]
+    if len(of) > MOST_RUNS:
+        found.sort(reverse=down)
+    return found[:limit]
+
+
+def _statement(
+    of: Sequence[Run], *, down: bool, start: Key | None, inclusive: bool
+) -> tuple[str, list[Any]]:
+    sign = ("<" if down else ">") + ("=" if inclusive else "")
+    beyond = f" AND (sort_date, article_id) {sign} (?, ?)" if start else ""
+    way = "DESC" if down else "ASC"
+    parts: list[str] = []
+    values: list[Any] = []
+    for run in of:
+        parts.append(f"SELECT sort_date, article_id FROM {run.table} WHERE {run.where}{beyond}")  # noqa: S608 - ours
+        values += [*run.values, *(start or ())]
+    order = f" ORDER BY sort_date {way}, article_id {way} LIMIT ?"
+    return " UNION ALL ".join(parts) + order, values
+
+
+def count(db: Connection, listing: Listing) -> int:
+    """How many articles a listing holds, from the kept counts; a query's are counted.
+
+    Raises UsageError for a query that is not understood.
+    """
+    column = "unread" if listing.unread_only or listing.view == "unread" else "total"
+    where: str
+    values: tuple[Any, ...]
+    match listing.view:
+        case "all" | "unread":
+            where, values = "list = 'source'", ()
+        case "source":
+            where, values = "list = 'source' AND number = ?", (listing.number,)
+        case "folder":
+            where = (
+                "list = 'source' AND number IN"
+                " (SELECT id FROM subscription WHERE live = 1 AND folder = ?)"
+            )
+            values = (listing.name,)
+        case "query":
+            (run,) = runs(db, listing)
+            sql = f"SELECT count(*) FROM status WHERE {run.where}"  # noqa: S608 - ours
+            return int(db.value(sql, *run.values))
+        case _:
+            where, values = "list = 'shelf' AND number = ?", (_shelf(db, listing),)
+    sql = f"SELECT coalesce(sum({column}), 0) FROM counter WHERE {where}"  # noqa: S608 - ours
+    return int(db.value(sql, *values))
+
+
+def name(db: Connection, listing: Listing) -> str:
+    """What to call a listing in a label: " in LWN"; empty for the whole library."""
+    match listing.view:
+        case "source":
+            return f" in {sources.title_of(db, listing.number)}"
+        case "tag" | "folder" | "query":
+            return f" in {listing.name}"
+        case "reading" | "bookmarks" | "notes":
+            return f" in {listing.view}"
+        case _:
+            return ""
+
+
+def key_of(db: Connection, article_id: int) -> Key:
+    """Where an article stands in lists. Raises NotFoundError."""
+    row = db.row("SELECT sort_date, article_id FROM status WHERE article_id = ?", article_id)
+    if row is None:
+        raise NotFoundError(f"There is no article {article_id}.")
+    return Key(*row)

@@ -1,0 +1,159 @@
+"""Mending a library: all that can be read goes into a new file, which then takes its place.
+
+The old file is kept beside it and never written to. Facts are taken over as they are; what can be
+made again (counts, lists, the search index) is made again.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import apsw
+
+from reader.errors import BusyLibraryError, LibraryError, ReaderError, ReadOnlyLibraryError
+from reader.library import health, index, opening, schema
+from reader.library.records import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.library.connection import Connection
+
+_TABLES = (
+    *schema.FACTS,
+    *("feed", "article", "original", "document", "chunk", "version", "progress", "state"),
+    "journal",
+)
+
+
+def repair(db: Connection) -> tuple[Connection, list[Finding]]:
+    """Mend a library; the connection to go on with, and what was found and done.
+
+    Raises BusyLibraryError when another process has it open, ReadOnlyLibraryError.
+    """
+    if db.read_only:
+        raise ReadOnlyLibraryError(f"The library {db.path} is read only here; nothing was changed.")
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    mended = db.path.with_name(f"{db.path.name}.mended-{stamp}")
+    kept = db.path.with_name(f"{db.path.name}.before-repair-{stamp}")
+    _alone(db)
+    try:
+        lost = _salvage(db, mended)
+    except BaseException:
+        mended.unlink(missing_ok=True)
+        raise
+    db.close()
+    # From here a power cut leaves the old file under one name or the other, always whole.
+    db.path.rename(kept)
+    mended.rename(db.path)
+    findings = [Finding("warning", f"Lost: {line}") for line in lost]
+    findings.append(Finding("ok", f"Mended. The file as it was is kept as {kept}."))
+    return opening.connect(db.path, create=False, updates=False, patience=5.0), findings
+
+
+def _alone(db: Connection) -> None:
+    """SQLite leaves the write-ahead log only when nobody else has the file open."""
+    try:
+        mode = db.value("PRAGMA journal_mode = DELETE")
+    except BusyLibraryError:
+        mode = "wal"
+    except LibraryError:
+        return
+    if mode == "wal":
+        raise BusyLibraryError(
+            f"The library {db.path} is open in another process; nothing was changed. "
+            "Close Reader everywhere, then try again."
+        )
+
+
+def _salvage(db: Connection, path: Path) -> list[str]:
+    """Copy all rows that can be read into a new library; what could not be, in words."""
+    target = opening.connect(path, create=True, updates=False, patience=5.0)
+    try:
+        with target.writing():
+            lost = [line for table in _TABLES if (line := _copy(db, target, table))]
+            _count_again(target)
+            lost += _index_again(target)
+            _go_on_numbering(db, target)
+            revision = _quietly(db, "SELECT number FROM revision") or 0
+            target.run("UPDATE revision SET number = ?", int(revision) + 1)
+        target.value("PRAGMA journal_mode = DELETE")
+        wrong = [f for f in health.examine(target) if f.level == "error"]
+        serious = [f.text for f in wrong if "no text any more" not in f.text]
+        if serious:
+            raise LibraryError(f"The mended copy is not sound: {serious[0]} Nothing was changed.")
+        return lost
+    finally:
+        target.close()
+
+
+def _copy(db: Connection, target: Connection, table: str) -> str:
+    """Copy a table; where it is damaged row by row, each row that can be read."""
+    columns = [name for (name,) in target.rows("SELECT name FROM pragma_table_info(?)", table)]
+    names = ", ".join(columns)
+    marks = ", ".join("?" * len(columns))
+    into = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - ours
+    try:
+        for row in db.raw.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
+            target.run(into, *row)
+    except apsw.Error as error:
+        found = _by_index(db, target, table, names, into)
+        return f"part of the table {table} ({error}); {found} more rows were found."
+    return ""
+
+
+def _by_index(db: Connection, target: Connection, table: str, names: str, into: str) -> int:
+    """Rows beyond a damaged page, found from the other end."""
+    if table == "article_tag":
+        return 0
+    found = 0
+    try:
+        for row in db.raw.execute(f"SELECT {names} FROM {table} ORDER BY rowid DESC"):  # noqa: S608 - ours
+            found += target.run(into, *row)
+    except apsw.Error:
+        pass
+    return found
+
+
+def _go_on_numbering(db: Connection, target: Connection) -> None:
+    """An id that was given once is never given again, or an old entry would undo another's row."""
+    try:
+        numbered = db.rows("SELECT name, seq FROM sqlite_sequence")
+    except LibraryError:
+        return
+    for name, last in numbered:
+        target.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", last, name)
+        target.run(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT ?1, ?2"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?1)",
+            name,
+            last,
+        )
+
+
+def _quietly(db: Connection, sql: str) -> int | None:
+    try:
+        found = db.value(sql)
+    except LibraryError:
+        return None
+    return None if found is None else int(found)
+
+
+def _count_again(db: Connection) -> None:
+    db.run("DELETE FROM shelf")
+    db.run("DELETE FROM counter")
+    db.run(f"INSERT INTO shelf {health.SHELVED}")
+    db.run("DELETE FROM counter")
+    db.run(f"INSERT INTO counter {health.COUNTED}")
+
+
+def _index_again(db: Connection) -> list[str]:
+    lost: list[str] = []
+    for (article_id,) in db.rows("SELECT id FROM article"):
+        try:
+            index.refresh(db, article_id)
+        except ReaderError as error:
+            index.put(db, article_id, "", None, "")
+            lost.append(str(error))
+    return lost

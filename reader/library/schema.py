@@ -1,0 +1,98 @@
+"""The library's tables: which version this program knows, and how an older file is brought up."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import apsw
+
+from reader.errors import LibraryError, NewerLibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.connection import Connection
+
+FACTS = ("subscription", "status", "bookmark", "note", "tag", "article_tag")
+"""The tables that the journal records; they only ever get columns appended."""
+
+VERSION = 1
+"""The form that this program writes: the number of its migrations."""
+
+APPLICATION_ID = 0x52656164
+"""What the file's header says whose file it is: "Read"."""
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrations() -> list[str]:
+    """The migrations as text, oldest first; the file's `user_version` is how many it has had."""
+    return [path.read_text("utf-8") for path in sorted(_MIGRATIONS.glob("[0-9]*.sql"))]
+
+
+def bring_up(db: Connection, steps: Sequence[str], known: int) -> None:
+    """Bring a library to version `known`; an empty file becomes a library.
+
+    Each step is one transaction; before the first, a file that is not new is copied beside itself.
+    Raises NewerLibraryError for a file of a later program, LibraryError for another program's.
+    """
+    version = look(db, known)
+    if version == known or db.read_only:
+        return
+    if version:
+        keep_copy(db, version)
+    for number in range(version, known):
+        _step(db, steps[number], number)
+
+
+def look(db: Connection, known: int) -> int:
+    """The version of a file. Raises when it is newer than `known` or not a library at all."""
+    version = int(db.value("PRAGMA user_version"))
+    ours = int(db.value("PRAGMA application_id")) == APPLICATION_ID
+    if ours and version > known:
+        raise NewerLibraryError(
+            f"The library {db.path} was made by a newer Reader (its form is {version}, this "
+            f"program knows {known}); it was left as it is. Update Reader, or name another "
+            "library with --library."
+        )
+    if not ours and (version or db.value("SELECT count(*) FROM sqlite_schema")):
+        raise LibraryError(
+            f"{db.path} is a database of another program; it was left as it is. "
+            "Name another library with --library."
+        )
+    return version
+
+
+def keep_copy(db: Connection, version: int) -> Path:
+    """Copy the file beside itself, as it is now; where the copy lies."""
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    copy = db.path.with_name(f"{db.path.name}.form-{version}-{stamp}")
+    db.run("VACUUM INTO ?", str(copy))
+    return copy
+
+
+def _step(db: Connection, text: str, number: int) -> None:
+    with db.writing(quiet=True):
+        # Another process may have done this step between our look and our lock.
+        if int(db.value("PRAGMA user_version")) != number:
+            return
+        for statement in statements(text):
+            db.run(statement)
+        db.run(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.run(f"PRAGMA user_version = {number + 1}")
+
+
+def statements(text: str) -> list[str]:
+    """The statements of a text, each whole (triggers hold semicolons)."""
+    found: list[str] = []
+    kept = ""
+    for line in text.splitlines(keepends=True):
+        if not kept and (not line.strip() or line.startswith("--")):
+            continue
+        kept += line
+        if line.rstrip().endswith(";") and apsw.complete(kept):
+            found.append(kept)
+            kept = ""
+    return found
