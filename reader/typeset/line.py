@@ -42,6 +42,7 @@ class Line(NamedTuple):
     `offset` is that of its first character of text; a line without text has that of the next one.
     `end` is the offset after its last character. `block` is the number of its leaf block (None: a
     blank line). `pre` and `post` tell how many characters at either end are not of the text.
+    `hang` tells how many cells at its start are best painted in the margin left of the column.
     """
 
     spans: tuple[Span, ...]
@@ -54,6 +55,7 @@ class Line(NamedTuple):
     hyphen: bool = False
     pan: bool = False
     level: int = 0
+    hang: int = 0
 
     @property
     def text(self) -> str:
