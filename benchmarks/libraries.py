@@ -1,0 +1,115 @@
+"""Make a library of synthetic articles: `python benchmarks/libraries.py PATH --articles 100000`.
+
+The articles come in by the library's own door, so that what is measured on them is what a reader
+would have. The same number and seed give the same library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.document.model import Document, Heading, Paragraph, Text
+from reader.library.library import Library
+from reader.library.records import Arrived
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EPOCH = 1_700_000_000
+"""When the newest synthetic article came out, seconds since 1970."""
+
+BATCH = 2000
+"""Articles of one transaction."""
+
+_COMMON = (
+    "the of and to in a that it was for on with as by at from this which or an were are be had "
+    "not but have they one all their there been when more no who out so said what up about into "
+    "than only other time some could new these two may first then any like now such our over man"
+)
+_RARE = (
+    "press column ink paper letter printer margin lamp harbour signal wire cable clock tower river "
+    "bridge market garden winter summer orchard library archive index catalogue shelf reader page "
+    "chapter heading footnote editor compositor foundry type metal wood engraving copper plate "
+    "telegraph station operator message code key sounder relay battery cell current island coast "
+    "ship voyage captain chart compass star planet orbit telescope lens glass mirror light shadow "
+    "colour pigment canvas museum gallery council budget tariff treaty border railway engine steam "
+    "boiler valve piston wheel axle track timetable carriage passenger luggage ticket platform "
+    "kernel compiler terminal keyboard screen cursor buffer thread socket packet router protocol"
+)
+
+
+def articles(count: int, seed: int = 1) -> Iterator[Arrived]:
+    """Synthetic articles, newest first, a hundred to four hundred words each."""
+    chance = random.Random(seed)
+    paragraphs = [_paragraph(chance) for _ in range(600)]
+    headings = [" ".join(chance.choices(_RARE.split(), k=3)).capitalize() for _ in range(200)]
+    for number in range(count):
+        blocks: list[Heading | Paragraph] = []
+        for section in range(chance.randint(1, 3)):
+            blocks.append(Heading(2, (Text(chance.choice(headings)),), f"section-{section}"))
+            blocks += chance.choices(paragraphs, k=chance.randint(1, 3))
+        title = " ".join(chance.choices(_RARE.split(), k=5)).capitalize()
+        yield _article(number, title, blocks)
+
+
+def _article(number: int, title: str, blocks: list[Heading | Paragraph]) -> Arrived:
+    """An article, an hour older than the one before."""
+    return Arrived(
+        identity=f"https://example.org/{number}",
+        document=Document(title=title, blocks=tuple(blocks), language="en"),
+        original=title.encode(),
+        media_type="text/plain",
+        url=f"https://example.org/{number}",
+        author=None if number % 3 else "A. Compositor",
+        published=EPOCH - 3600 * number,
+    )
+
+
+def _paragraph(chance: random.Random) -> Paragraph:
+    words = chance.choices(_COMMON.split(), k=30) + chance.choices(_RARE.split(), k=12)
+    chance.shuffle(words)
+    return Paragraph((Text(" ".join(words).capitalize() + "."),))
+
+
+def make(path: Path, count: int, *, sources: int = 20, seed: int = 1) -> None:
+    """Fill a library with `count` articles from so many sources; nine in ten are read."""
+    with Library.open(path, updates=True, now=lambda: float(EPOCH)) as library:
+        ids = [
+            library.add_source(
+                kind="feed",
+                address=f"https://example.org/feed-{number}",
+                title=f"Feed {number + 1}",
+                folder=f"Folder {number % 4 + 1}" if number % 5 else None,
+            )[0]
+            for number in range(sources)
+        ]
+        coming = articles(count, seed)
+        chance = random.Random(seed)
+        while batch := list(islice(coming, BATCH)):
+            for source in ids:
+                share = batch[source % sources :: sources]
+                kept = library.ingest(source, share)
+                library.mark_read([k.article_id for k in kept if chance.random() < 0.9])
+
+
+def main() -> None:
+    """Make a library and say how long it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--sources", type=int, default=20)
+    given = parser.parse_args()
+    start = time.perf_counter()
+    make(given.path, given.articles, sources=given.sources)
+    size = given.path.stat().st_size / 1_048_576
+    spent = time.perf_counter() - start
+    print(f"{given.articles} articles in {spent:.1f} s, {size:.0f} MB: {given.path}")
+
+
+if __name__ == "__main__":
+    main()
