@@ -1,0 +1,293 @@
+"""What is known of each unit in its place: its looks, its neighbours, its part in the whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document.plaintext.traits import SHORT, Traits, bucket, label, stems, traits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document.plaintext.units import Unit
+
+_NOTHING = Traits(0, False, 0, "edge", (), (), frozenset())  # noqa: FBT003 - a row of a table
+_EDGE = 15
+"""Units at either end of a text whose long ones are looked at too."""
+_REACH = 1200
+"""Characters of the following text in which a heading's words are looked for."""
+
+
+class _Scene(NamedTuple):
+    """What all units of a text share."""
+
+    units: Sequence[Unit]
+    traits: Sequence[Traits]
+    bodies: Sequence[bool]
+    before: Sequence[int]
+    after: Sequence[int]
+    runs: Sequence[tuple[int, int]]
+    counts: Counter[str]
+    usual: float
+    gap: int
+    title: frozenset[str]
+    forms: Counter[str]
+    labels: Counter[str]
+    tight: Sequence[tuple[int, int]]
+    far: int
+
+
+def is_body(looks: Traits) -> bool:
+    """Whether a unit is surely running text: long, or a sentence of some length."""
+    if "long-filled=4" in looks.marks or "filled=3" in looks.marks:
+        return False
+    return looks.size > 1.6 * SHORT or (looks.size > 70 and looks.stops)
+
+
+def _distances(bodies: Sequence[bool]) -> tuple[list[int], list[int]]:
+    """For each unit how many bodies stand before it, and how many after it."""
+    before, seen = [], 0
+    for body in bodies:
+        before.append(seen)
+        seen += body
+    after = [seen - count - body for count, body in zip(before, bodies, strict=True)]
+    return before, after
+
+
+def _runs(bodies: Sequence[bool]) -> list[tuple[int, int]]:
+    """For each unit the first and last of the run of units without body that it is in."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for number in range(1, len(bodies) + 1):
+        if number == len(bodies) or bodies[number] or bodies[number - 1]:
+            found += [(start, number - 1)] * (number - start)
+            start = number
+    return found
+
+
+def _is_far(unit: Unit, gap: int) -> bool:
+    """Whether clearly more blank lines than usual stand before a unit."""
+    return bool(gap) and unit.blanks > max(3, gap + 1)
+
+
+def _tight_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """For each unit the first and last of the run without blank lines that it is in."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for n, unit in enumerate(units):
+        if unit.last or n == len(units) - 1:
+            found += [(start, n)] * (n + 1 - start)
+            start = n + 1
+    return found
+
+
+def _scene(units: Sequence[Unit], title: str) -> _Scene:
+    count = len(units)
+    looks = [
+        traits(unit.text, edge=n < _EDGE or n >= count - _EDGE) for n, unit in enumerate(units)
+    ]
+    bodies = [
+        is_body(look) and unit.shape != "item" for look, unit in zip(looks, units, strict=True)
+    ]
+    before, after = _distances(bodies)
+    sizes = [look.size for look, body in zip(looks, bodies, strict=True) if body]
+    gaps = Counter(unit.blanks for unit in units[1:] if unit.blanks)
+    gap = gaps.most_common(1)[0][0] if gaps else 0
+    forms = Counter(
+        look.form
+        for look, (own, follower) in zip(looks, pairwise([*bodies, False]), strict=True)
+        if follower and not own
+    )
+    return _Scene(
+        units,
+        looks,
+        bodies,
+        before,
+        after,
+        _runs(bodies),
+        Counter(unit.text for unit in units),
+        median(sizes) if sizes else 0.0,
+        gap,
+        stems(title),
+        forms,
+        Counter(label(unit.text[:80]) for unit in units),
+        _tight_runs(units),
+        max((n for n in range(count) if _is_far(units[n], gap) and after[n] <= 2), default=count),
+    )
+
+
+def _place(scene: _Scene, n: int) -> list[str]:
+    """Where in the text the unit stands."""
+    count, before, after = len(scene.units), scene.before[n], scene.after[n]
+    where = "head" if not before else "tail" if not after else "inside"
+    found = [
+        f"place={where}",
+        f"from={bucket(n, 0, 1, 3, 6, 10)}" if where == "head" else "",
+        f"to={bucket(count - 1 - n, 0, 1, 3, 6, 10)}" if where == "tail" else "",
+        f"bodies={bucket(before + after, 0, 2, 5, 12)}/{where}",
+    ]
+    if where == "inside":
+        found.append(f"ahead={bucket(after, 1, 2, 4)}")
+        found.append(f"behind={bucket(before, 1, 2, 4)}")
+    return found
+
+
+def _spacing(scene: _Scene, n: int) -> list[str]:
+    """The blank lines around the unit, measured by the usual."""
+    unit = scene.units[n]
+    tight_after = not unit.last
+    tight_before = n > 0 and unit.blanks == 0 and not unit.page
+    found = [f"tight={tight_before:d}{tight_after:d}"]
+    if _is_far(unit, scene.gap):
+        found.append("far")
+    if n >= scene.far:
+        found.append("beyond")
+    first, last = scene.tight[n]
+    if last > first:
+        looks = scene.traits[first : last + 1][:12]
+        kinds = sum(bool(look.kinds) for look in looks)
+        small = sum(look.size <= SHORT for look in looks)
+        share = "all" if small == len(looks) else "most" if small * 2 > len(looks) else "few"
+        at = "end" if last == len(scene.units) - 1 else "mid"
+        found += [
+            f"group={bucket(last - first + 1, 2, 4)}/{at}/{n == first:d}",
+            f"group-kinds={min(kinds, 3)}/{at}",
+            f"group-small={share}/{at}",
+            f"group-head={'.' if looks[0].stops else ''}{bucket(looks[0].size, 24, 60, 110)}/{at}",
+        ]
+    if tight_before:
+        # The first of a tight group often is the text that the others belong to.
+        above = scene.traits[n - 1]
+        found.append(f"tight-above={'body' if scene.bodies[n - 1] else 'short'}/{above.stops:d}")
+    return found
+
+
+def _run(scene: _Scene, n: int) -> list[str]:
+    """The run of short units that the unit is in, and where in it it stands."""
+    first, last = scene.runs[n]
+    length = last - first + 1
+    near = scene.traits[max(first, n - 5) : min(last, n + 5) + 1]
+    marks = sum(bool(look.kinds) for look in near)
+    dates = sum("sign=date" in look.marks for look in near)
+    at = "first" if n == first else "last" if n == last else "mid"
+    return [
+        f"run={bucket(length, 1, 2, 3, 5, 9)}",
+        f"run-at={at}/{bucket(length, 1, 2, 3, 5)}",
+        f"run-kinds={bucket(marks, 0, 1, 2, 4)}",
+        f"run-dates={min(dates, 2)}",
+    ]
+
+
+def _neighbours(scene: _Scene, n: int) -> list[str]:
+    found: list[str] = []
+    count = len(scene.units)
+    for step, name in ((-2, "2up"), (-1, "up"), (1, "down"), (2, "2down")):
+        other = n + step
+        if not 0 <= other < count:
+            found.append(f"{name}=edge")
+            continue
+        looks, unit = scene.traits[other], scene.units[other]
+        if scene.bodies[other]:
+            found.append(f"{name}=body")
+        elif unit.shape != "text":
+            found.append(f"{name}={unit.shape}")
+        else:
+            found.append(f"{name}=short{bucket(looks.size, 24, 60)}{'.' if looks.stops else ''}")
+            if abs(step) == 1:
+                found += [f"{name}-{kind}" for kind in looks.kinds]
+                found += [
+                    f"{name}:{m}"
+                    for m in looks.marks
+                    if m.startswith(("ends=c", "sign=d", "sign=t"))
+                ]
+    up = "body" if n and scene.bodies[n - 1] else "short" if n else "edge"
+    down = "edge" if n + 1 == count else "body" if scene.bodies[n + 1] else "short"
+    found.append(f"between={up}/{down}")
+    if not scene.bodies[n]:
+        found += _run(scene, n)
+    return found
+
+
+def _echoes(scene: _Scene, n: int) -> list[str]:
+    """Whether the unit's words come again: in what follows, before, in the title, as a whole."""
+    own = scene.traits[n].stems
+    found: list[str] = []
+    text = scene.units[n].text
+    if scene.counts[text] > 1:
+        found.append("again" if scene.counts[text] == 2 else "again-often")
+    alike = scene.labels[label(text[:80])] if label(text[:80]) else 0
+    if alike > 1:
+        found.append(f"label-again={bucket(alike, 2, 4)}")
+    if not own:
+        return [*found, "echo=none"]
+    below = "".join(unit.text[:_REACH] + " " for unit in scene.units[n + 1 : n + 4])
+    above = "".join(unit.text[-_REACH:] + " " for unit in scene.units[max(0, n - 2) : n])
+    for name, text in (("echo", below), ("echo-up", above)):
+        share = len(own & stems(text[: 2 * _REACH])) / len(own)
+        found.append(f"{name}={bucket(share, 0, 0.25, 0.5, 0.8)}")
+    shared = len(own & scene.title) / len(own)
+    found.append(f"title={bucket(shared, 0, 0.3, 0.7)}")
+    return found
+
+
+def _kin(scene: _Scene, n: int) -> list[str]:
+    """How many units of this look stand before a body elsewhere in the text."""
+    alike = scene.forms[scene.traits[n].form] - (
+        not scene.bodies[n] and n + 1 < len(scene.units) and scene.bodies[n + 1]
+    )
+    total = sum(scene.forms.values())
+    found = [f"kin={bucket(alike, 0, 1, 3, 6)}"]
+    found.append(f"crowd={bucket(total, 1, 3, 6, 10)}")
+    return found
+
+
+def _of(scene: _Scene, n: int) -> list[str]:
+    unit, looks = scene.units[n], scene.traits[n]
+    found = [
+        "bias",
+        f"shape={unit.shape}",
+        *_place(scene, n),
+        *_spacing(scene, n),
+        *_neighbours(scene, n),
+    ]
+    if unit.shape == "item" and unit.bullet:
+        found.append(f"bullet={unit.bullet.kind}")
+    if looks.form == "long":
+        found.append("long" if not looks.stops else "long.")
+        return [name for name in found if name]
+    relative = looks.size / scene.usual if scene.usual else 0
+    found += [*looks.marks, f"relative={bucket(relative, 0.1, 0.2, 0.35, 0.6, 1)}"]
+    found += _echoes(scene, n)
+    found += _kin(scene, n)
+    found += _pairs(found)
+    return [name for name in found if name]
+
+
+_PAIRED = (
+    ("between", "ends"),
+    ("between", "size"),
+    ("between", "filled"),
+    ("place", "size"),
+    ("place", "filled"),
+    ("case", "size"),
+    ("case", "ends"),
+    ("between", "case"),
+    ("between", "echo"),
+    ("tight", "ends"),
+    ("up", "down"),
+)
+"""Features whose meaning depends on each other."""
+
+
+def _pairs(found: Sequence[str]) -> list[str]:
+    values = {name.split("=")[0]: name for name in found if "=" in name}
+    return [f"{values[a]}&{values[b]}" for a, b in _PAIRED if a in values and b in values]
+
+
+def features(units: Sequence[Unit], title: str) -> list[list[str]]:
+    """The names of what is true of each unit, in order."""
+    scene = _scene(units, title)
+    return [_of(scene, n) for n in range(len(units))]

@@ -1,0 +1,171 @@
+"""Lines made into units: the paragraphs, items, quotes and figures that the layout shows.
+
+A unit is the smallest piece that is judged as a whole. What is drawn rather than written (code,
+tables, ASCII figures, verse) is told by its shape alone; what is prose is left to the classifier.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from reader.document.plaintext import layout as layouts
+from reader.document.plaintext import shapes
+from reader.document.plaintext.bullets import Bullet, bullet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.document.plaintext.layout import Layout
+    from reader.document.plaintext.lines import Line
+
+Shape: TypeAlias = Literal["text", "item", "quote", "code", "verse", "rule"]
+
+_HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
+_DENSE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+
+
+class Unit(NamedTuple):
+    """A piece of the text that is judged as a whole.
+
+    `text` is on one line (of a drawn shape: with its own lines and blanks). `blanks` are the blank
+    lines before it, `last` tells that it ends its run of lines. `lines` counts its lines in the
+    source; `bullet` is an item's mark; `indent` its column; `inner` are a quote's lines without
+    their marks; `page` tells that a page begins with it.
+    """
+
+    text: str
+    shape: Shape
+    blanks: int
+    last: bool = True
+    indent: int = 0
+    lines: int = 1
+    bullet: Bullet | None = None
+    inner: tuple[str, ...] = ()
+    page: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The text with the number or letter that it begins with in the source."""
+        return f"{self.bullet.source} {self.text}" if self.bullet else self.text
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Wrapped lines made one: with a blank between, none in scripts without."""
+    parts: list[str] = []
+    for line in lines:
+        text = " ".join(line.split())
+        if parts and not (_DENSE.match(parts[-1][-1]) and _DENSE.match(text[0])):
+            parts.append(" ")
+        parts.append(text)
+    return "".join(parts)
+
+
+def _drawn(group: Sequence[Line], shape: Shape) -> Unit:
+    """A group that keeps its own lines; the indent that all have in common is dropped."""
+    text = shapes.dedented(group)
+    first = group[0]
+    return Unit(
+        text,
+        shape,
+        first.blanks,
+        indent=first.indent,
+        lines=len(group),
+        page=first.page,
+    )
+
+
+def _prose(group: Sequence[Line], mark: Bullet | None = None) -> Unit:
+    """Lines of one text made a unit; a mark at its start is taken off."""
+    first = group[0]
+    texts = [line.text for line in group]
+    if mark:
+        texts[0] = texts[0][mark.size :]
+    shape: Shape = "item" if mark else "text"
+    return Unit(
+        joined(texts),
+        shape,
+        first.blanks,
+        last=False,
+        indent=first.indent,
+        lines=len(group),
+        bullet=mark,
+        page=first.page,
+    )
+
+
+def _quoted(group: Sequence[Line]) -> Unit:
+    """A group whose lines all begin with `>`."""
+    inner = tuple(shapes.unquoted(line.text) for line in group)
+    first = group[0]
+    text = " ".join(" ".join(inner).split())
+    return Unit(
+        text,
+        "quote",
+        first.blanks,
+        indent=first.indent,
+        lines=len(group),
+        inner=inner,
+        page=first.page,
+    )
+
+
+def _runs(group: Sequence[Line]) -> Iterator[list[Line]]:
+    """A group cut where quoted lines, rules and items begin and end."""
+    run: list[Line] = []
+    for line in group:
+        own = shapes.is_quoted(line.text)
+        if run and own != shapes.is_quoted(run[-1].text):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _pieces(run: Sequence[Line], measure: int) -> Iterator[list[Line]]:
+    """The lines of a run of prose that belong together: all of a wrapped text, else each line.
+
+    An item takes the lines after it that are indented more than its mark or that its wrapping
+    explains.
+    """
+    wrapped = layouts.is_wrapped(run, measure)
+    piece: list[Line] = []
+    for line in run:
+        if piece:
+            hangs = bool(bullet(piece[0].text)) and line.indent > piece[0].indent
+            goes_on = hangs or (
+                layouts.is_full(piece[-1], line, measure) if measure and not wrapped else wrapped
+            )
+            if not goes_on or bullet(line.text, inside=not bullet(piece[0].text)):
+                yield piece
+                piece = []
+        piece.append(line)
+    if piece:
+        yield piece
+
+
+def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
+    for run in _runs(group):
+        if shapes.is_quoted(run[0].text):
+            yield _quoted(run)
+            continue
+        shape = shapes.drawn(run, layout)
+        if shape:
+            yield _drawn(run, shape)
+            continue
+        for piece in _pieces(run, layout.measure):
+            if len(piece) == 1 and shapes.is_rule(piece[0].text):
+                yield _drawn(piece, "rule")._replace(last=False)
+            else:
+                yield _prose(piece, bullet(piece[0].text))
+
+
+def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
+    """The units of a text in order."""
+    found: list[Unit] = []
+    for group in layouts.groups(lines):
+        pieces = list(_units(group, layout))
+        found += pieces[:-1]
+        found.append(pieces[-1]._replace(last=True))
+    return found
