@@ -1,0 +1,217 @@
+"""The page as a small tree of our own: the one place that knows the HTML library.
+
+What can never be read (styles, templates, drawings) is left behind here, and so is depth that no
+reader could follow: elements deeper than `MAX_DEPTH` give their text to the last one kept, with an
+empty `div` wherever a block began or ended, so that the words stay apart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+
+import turbohtml
+from turbohtml import detect
+
+from reader.document.html.elements import BLOCKS, VOID
+from reader.document.safe import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH: Final = 100
+"""Elements within elements below the body; browsers stop at 512, pages rarely pass 40."""
+
+_LEFT_OUT: Final = frozenset({"style", "template", "svg", "link", "base", "param", "track", "wbr"})
+_READ_SCRIPTS: Final = ("math/tex", "math/asciimath")
+
+Child: TypeAlias = "Element | str"
+
+
+class Element:
+    """An element: its tag and attributes, its children in order, and where it hangs.
+
+    Texts among the children have passed the gate; attributes have not.
+    """
+
+    __slots__ = ("_classes", "attrs", "children", "parent", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str], parent: Element | None = None) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.children: list[Child] = []
+        self.parent = parent
+        self._classes: frozenset[str] | None = None
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The names in its class attribute, in lower case."""
+        if self._classes is None:
+            self._classes = frozenset(self.attrs.get("class", "").lower().split())
+        return self._classes
+
+    def get(self, name: str) -> str:
+        """An attribute, empty when it is not there."""
+        return self.attrs.get(name, "")
+
+    def elements(self) -> Iterator[Element]:
+        """All elements within it, in reading order."""
+        stack = [child for child in reversed(self.children) if isinstance(child, Element)]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+    def first(self, *tags: str) -> Element | None:
+        """The first element within it that has one of the tags."""
+        return next((element for element in self.elements() if element.tag in tags), None)
+
+    def texts(self) -> Iterator[str]:
+        """All texts within it, in reading order."""
+        stack: list[Child] = list(reversed(self.children))
+        while stack:
+            child = stack.pop()
+            if isinstance(child, Element):
+                stack.extend(reversed(child.children))
+            else:
+                yield child
+
+    def text(self) -> str:
+        """Its texts as one, white space as one space."""
+        return " ".join("".join(self.texts()).split())
+
+    def ancestors(self) -> Iterator[Element]:
+        """The elements it stands in, the nearest first."""
+        element = self.parent
+        while element is not None:
+            yield element
+            element = element.parent
+
+    def reset(self) -> None:
+        """Forget what was read off the attributes before they were changed."""
+        self._classes = None
+
+    def remove(self) -> None:
+        """Take it out of its parent."""
+        if self.parent is not None:
+            self.parent.children = [child for child in self.parent.children if child is not self]
+            self.parent = None
+
+
+class Page(NamedTuple):
+    """A page or a fragment of one.
+
+    `facts` are its meta elements by lower-case name or property, the first of each; `titled` is
+    the text of `<title>`; `whole` tells a page from a fragment; `flattened` that depth was lost.
+    """
+
+    body: Element
+    facts: dict[str, str]
+    titled: str
+    base: str
+    language: str
+    direction: str
+    whole: bool
+    flattened: bool
+
+
+def grow(source: bytes | str, encoding: str | None = None) -> Page:
+    """The tree of a page. Bytes are decoded by mark, `encoding`, declaration, or their look."""
+    return _Grower().page(_parsed(source, encoding))
+
+
+def encoding_of(data: bytes) -> str | None:
+    """The name of a codec that reads the bytes best; None when there are none."""
+    found = detect.detect(data)
+    return found.codec
+
+
+def _parsed(source: bytes | str, encoding: str | None) -> turbohtml.Document:
+    if isinstance(source, str):
+        return turbohtml.parse(source, positions=False)
+    try:
+        return turbohtml.parse(source, encoding=encoding, detect_encoding=True, positions=False)
+    except LookupError:
+        return turbohtml.parse(source, detect_encoding=True, positions=False)
+
+
+def _attributes(node: turbohtml.Element) -> dict[str, str]:
+    return {
+        name: value if isinstance(value, str) else " ".join(value or ())
+        for name, value in node.attrs.items()
+    }
+
+
+class _Grower:
+    """Copies what is read of the library's tree."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, str] = {}
+        self.titled = ""
+        self.base = ""
+        self.flattened = False
+
+    def page(self, document: turbohtml.Document) -> Page:
+        root = document.root
+        body = Element("body", {})
+        attributes: dict[str, str] = {}
+        whole = any(isinstance(node, turbohtml.Doctype) for node in document)
+        for part in root or ():
+            if isinstance(part, turbohtml.Element):
+                attributes |= _attributes(part)
+                self._copy(part, body)
+        if root is not None:
+            attributes = _attributes(root) | attributes
+        return Page(
+            body=body,
+            facts=self.facts,
+            titled=self.titled,
+            base=self.base,
+            language=attributes.get("lang") or attributes.get("xml:lang", ""),
+            direction=attributes.get("dir", "").lower(),
+            whole=whole or bool(self.titled),
+            flattened=self.flattened,
+        )
+
+    def _copy(self, source: turbohtml.Element, into: Element) -> None:
+        """The children of one node, copied without recursion: a page may be 100,000 deep."""
+        stack: list[tuple[Iterator[turbohtml.Node], Element, bool]] = [(iter(source), into, False)]
+        depth = 0
+        while stack:
+            nodes, parent, parted = stack[-1]
+            node = next(nodes, None)
+            if node is None:
+                stack.pop()
+                depth = max(0, depth - 1)
+                if parted:
+                    parent.children.append(Element("div", {}, parent))
+            elif isinstance(node, turbohtml.Text | turbohtml.CData):
+                parent.children.append(clean(node.data))
+            elif isinstance(node, turbohtml.Element) and self._is_read(node):
+                tag = node.tag.rpartition(":")[2]
+                if depth < MAX_DEPTH or tag in VOID:
+                    element = Element(tag, _attributes(node), parent)
+                    parent.children.append(element)
+                    stack.append((iter(node), element, False))
+                else:
+                    self.flattened = True
+                    block = tag in BLOCKS
+                    if block:
+                        parent.children.append(Element("div", {}, parent))
+                    stack.append((iter(node), parent, block))
+                depth += 1
+
+    def _is_read(self, node: turbohtml.Element) -> bool:
+        """Whether an element is copied; facts about the page are noted in passing."""
+        tag = node.tag
+        if tag == "meta":
+            name = node.attr("property") or node.attr("name") or node.attr("itemprop") or ""
+            self.facts.setdefault(name.lower(), node.attr("content") or "")
+            return False
+        if tag == "title":
+            self.titled = self.titled or " ".join(node.text.split())
+            return False
+        if tag == "base":
+            self.base = self.base or node.attr("href") or ""
+        if tag == "script":
+            return (node.attr("type") or "").startswith(_READ_SCRIPTS) or bool(node.attr("src"))
+        return tag not in _LEFT_OUT
