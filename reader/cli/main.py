@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from reader.cli.nearest import nearest
 from reader.cli.options import split
-from reader.cli.report import DONE, INTERRUPTED, Report
+from reader.cli.report import COULD_NOT, DONE, INTERRUPTED, Report
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def run(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         report.stopped("Interrupted; what was already done stays done.")
         return INTERRUPTED
+    except Exception:  # noqa: BLE001 - what a fault quotes of an article must pass the gate, too
+        report.fault(traceback.format_exc())
+        return COULD_NOT
     return status
 
 

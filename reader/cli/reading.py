@@ -52,7 +52,7 @@ def _list(call: Call) -> int:
     options = call.options
     after = shape.key_of(options.after)
     with call.open() as library:
-        rows = _headlines(library, " ".join(options.query), options.sort, after)
+        rows = headlines(library, " ".join(options.query), options.sort, after)
         # One more than is shown tells whether there are more, without counting.
         wanted = options.limit or None
         found = islice(rows, wanted + 1 if wanted else None)
@@ -69,7 +69,7 @@ def _list(call: Call) -> int:
     return call.report.status
 
 
-def _headlines(
+def headlines(
     library: Library, query: str, sort: Literal["new", "old"], after: Key | None
 ) -> Iterator[Headline]:
     """The headlines of a query, or of the whole library, read a page at a time."""

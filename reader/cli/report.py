@@ -100,6 +100,12 @@ class Report:
         """What ended the command."""
         self._complain(f"reader: {sentence}")
 
+    def fault(self, trace: str) -> None:
+        """A fault of the program itself: where it happened, for whoever mends it."""
+        for line in trace.rstrip("\n").split("\n"):
+            self._complain(line)
+        self._complain("reader: This is a fault in Reader; please report it with the lines above.")
+
     def progress(self, text: str) -> None:
         """How far it has come; one line that is written over, on a terminal only."""
         if self._err.isatty() and not self.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,7 +66,9 @@ def _show(call: Call) -> int:
         raise UsageError("Several widths at once are for --to lines alone.")
     shown = _find(call, options.target)
     match options.to:
-        case "json" | "tree" | "markdown" | "html":
+        case "json":
+            _written(call, shown, "flat")
+        case "tree" | "markdown" | "html":
             _written(call, shown, options.to)
         case "lines":
             _lines(call, shown, wanted)
@@ -106,17 +109,12 @@ def document_at(path: str, base: str | None = None) -> Document:
 
 
 def _written(call: Call, shown: Shown, form: str) -> None:
-    from reader.document.write import flat, html, markdown, tree
-
     document = shown.readable.document()
-    if form == "json":
-        call.report.object({**_of_article(shown), **flat.write(document)})
-    elif form == "tree":
-        call.report.object(tree.write(document))
-    elif form == "markdown":
-        call.report.text(markdown.write(document))
+    written = import_module(f"reader.document.write.{form}").write(document)
+    if isinstance(written, str):
+        call.report.text(written)
     else:
-        call.report.text(html.write(document))
+        call.report.object({**_of_article(shown), **written})
 
 
 def _of_article(shown: Shown) -> dict[str, Any]:
@@ -129,9 +127,9 @@ def _of_article(shown: Shown) -> dict[str, Any]:
 
 
 def _lines(call: Call, shown: Shown, wanted: list[int]) -> None:
-    from reader.typeset.lines import shaped
+    from reader.typeset.lines import lines_of
 
-    results = [shaped(shown.readable, width) for width in wanted or [66]]
+    results = [lines_of(shown.readable, width) for width in wanted or [66]]
     if len(results) == 1:
         call.report.object(results[0])
     else:
@@ -140,12 +138,10 @@ def _lines(call: Call, shown: Shown, wanted: list[int]) -> None:
 
 def _text(call: Call, shown: Shown, wanted: list[int]) -> None:
     if call.report.json:
-        _written(call, shown, "json")
+        _written(call, shown, "flat")
         return
     if not wanted and not call.report.on_terminal:
-        from reader.document.write import plain
-
-        call.report.text(plain.write(shown.readable.document()))
+        _written(call, shown, "plain")
         return
     from reader.cli.sheet import Sheet
 

@@ -51,7 +51,7 @@ def articles(library: Library, words: Sequence[str], report: Report) -> list[int
 
     A number that names none is told as a failure. Errors: NotFoundError when nothing is left.
     """
-    numbers = [found for word in words if (found := number(word)) is not None]
+    numbers = [named for word in words if (named := number(word)) is not None]
     query = " ".join(word for word in words if number(word) is None)
     there = {headline.id for headline in library.headlines(numbers)}
     missing = [one for one in dict.fromkeys(numbers) if one not in there]

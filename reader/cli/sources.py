@@ -1,0 +1,224 @@
+"""`add`, `update`, `feeds`, `folders`, `unsubscribe`: where articles come from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import shape
+from reader.cli.counting import in_words
+from reader.cli.marking import say_done
+from reader.cli.report import COULD_NOT, NOTHING_FOUND
+from reader.cli.verb import Verb, no_arguments
+from reader.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Sequence
+
+    from reader.cli.verb import Call
+    from reader.feeds.update import Event
+    from reader.library.library import Library
+    from reader.library.records import Source
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="a file, a folder, or - for a pipe"
+    )
+    parser.add_argument(
+        "--folder", metavar="NAME", help="put the source into this folder of the list of sources"
+    )
+    parser.add_argument(
+        "--welcome",
+        action="store_true",
+        help="add the handbook and the reading room that come with Reader",
+    )
+
+
+def _add(call: Call) -> int:
+    options = call.options
+    if not options.sources and not options.welcome:
+        raise UsageError("Name a file or a folder to add, or - for what comes in by a pipe.")
+    from reader.cli.adding import add, add_welcome
+
+    with call.open(create=True) as library:
+        if options.welcome:
+            add_welcome(library, call.report)
+        added = [add(library, call.report, word, options.folder) for word in options.sources]
+    if options.sources and not any(added) and not options.welcome:
+        return COULD_NOT
+    return call.report.status
+
+
+def _update_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "feeds", nargs="*", metavar="FEED", help="numbers or titles of sources; none: all"
+    )
+
+
+def _update(call: Call) -> int:
+    from reader.feeds.update import update
+
+    with call.open(updates=True) as library:
+        wanted = named(library, call.options.feeds) if call.options.feeds else library.sources()
+        any_read = update(library, wanted, lambda event: _tell(call, event))
+    return call.report.status if any_read else COULD_NOT
+
+
+def _tell(call: Call, event: Event) -> None:
+    report = call.report
+    if report.json:
+        report.object(event)
+    match event["event"]:
+        case "failed":
+            report.failed(f"{event['title']}: {event['error']}")
+        case "begin":
+            report.progress(f"{event['title']} …")
+        case "progress":
+            report.progress(f"{event['title']}: {event['done']} of {event['of']}")
+        case "source" if not report.json:
+            report.line(f"{event['title']}: {in_words(event)}")
+        case _:
+            return
+
+
+def named(library: Library, words: Sequence[str]) -> list[Source]:
+    """The sources that words name, each by number, title or address.
+
+    Errors: NotFoundError for a word that names none; UsageError for one that names several.
+    """
+    sources = library.sources()
+    return [_named(sources, word) for word in words]
+
+
+def _named(sources: list[Source], word: str) -> Source:
+    for test in (
+        lambda source: str(source.id) == word,
+        lambda source: word in {source.title, source.address},
+        lambda source: source.title.casefold() == word.casefold(),
+        lambda source: source.address == _as_folder(word),
+    ):
+        found = [source for source in sources if test(source)]
+        if len(found) > 1:
+            raise UsageError(f"Several sources are called {word}; name one by its number.")
+        if found:
+            return found[0]
+    raise NotFoundError(f"There is no source {word}; `reader feeds` lists them.")
+
+
+def _as_folder(word: str) -> str:
+    import os
+
+    return os.path.realpath(os.path.expanduser(word))  # noqa: PTH111 - a word need not be a path
+
+
+def _feeds(call: Call) -> int:
+    with call.open() as library:
+        sources = library.sources()
+    for source in sources:
+        where = f" · {source.folder}" if source.folder else ""
+        trouble = f" · {source.error}" if source.error else ""
+        call.report.answer(
+            f"{source.id:>4}  {source.unread:>6} of {source.total:>6}  {source.title}"
+            f" · {source.kind} {source.address}{where}{trouble}",
+            shape.source(source),
+        )
+    return _ended(call, len(sources), "There are no sources; `reader add` adds one.")
+
+
+def _folders(call: Call) -> int:
+    with call.open() as library:
+        folders = library.folders()
+    for name, unread, total in folders:
+        call.report.answer(
+            f"{unread:>6} of {total:>6}  {name}", {"name": name, "unread": unread, "total": total}
+        )
+    return _ended(call, len(folders), "There are no folders.")
+
+
+def _ended(call: Call, found: int, none: str) -> int:
+    if found:
+        return call.report.status
+    call.report.aside(none)
+    return NOTHING_FOUND
+
+
+def _unsubscribe_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("feeds", nargs="+", metavar="FEED", help="numbers or titles of sources")
+
+
+def _unsubscribe(call: Call) -> int:
+    with call.open() as library:
+        wanted = named(library, call.options.feeds)
+        say_done(call.report, library.unsubscribe([source.id for source in wanted]))
+    return call.report.status
+
+
+VERBS = (
+    Verb(
+        name="add",
+        summary="add a file, or a folder of files as a source",
+        about=(
+            "Add articles: a text, Markdown or HTML file, what comes in by a pipe, or a folder, "
+            "which is a\nsource from then on: its files are read again at each update, and are "
+            "never written to."
+        ),
+        examples=(
+            ("reader add essay.md", "one file"),
+            ("reader add ~/texts", "a folder, with all folders in it"),
+            ("pandoc thesis.docx -t html | reader add -", "what another program gives"),
+            ("reader add --welcome", "the handbook and the reading room"),
+        ),
+        arguments=_add_arguments,
+        act=_add,
+        json="lines",
+    ),
+    Verb(
+        name="update",
+        summary="read the sources again",
+        about=(
+            "Read the sources again. A changed file is a new version of its article; an article "
+            "whose file\nhas vanished stays, marked as gone. With --json each step is an object "
+            "on a line."
+        ),
+        examples=(
+            ("reader update", "all sources"),
+            ("reader update texts", "the one of that title"),
+        ),
+        arguments=_update_arguments,
+        act=_update,
+        json="lines",
+    ),
+    Verb(
+        name="feeds",
+        summary="list the sources",
+        about="List the sources with the numbers of their unread articles and of all.",
+        examples=(("reader feeds", "all of them"),),
+        arguments=no_arguments,
+        act=_feeds,
+        json="lines",
+    ),
+    Verb(
+        name="folders",
+        summary="list the folders of sources",
+        about="List the folders that sources stand in, with the number of their articles.",
+        examples=(("reader folders", "all of them"),),
+        arguments=no_arguments,
+        act=_folders,
+        json="lines",
+    ),
+    Verb(
+        name="unsubscribe",
+        summary="end a source; what you have marked stays",
+        about=(
+            "End sources. Articles that are bookmarked, tagged or annotated stay; the others come "
+            "back\nwhen this is undone."
+        ),
+        examples=(
+            ("reader unsubscribe 3", "by its number in `reader feeds`"),
+            ("reader unsubscribe 'Reading room'", "by its title"),
+        ),
+        arguments=_unsubscribe_arguments,
+        act=_unsubscribe,
+    ),
+)

@@ -1,0 +1,103 @@
+"""`doctor` and `backup`: the library's health, and a copy of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.report import SOME_FAILED
+from reader.cli.verb import Verb
+from reader.errors import LibraryError
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from reader.cli.verb import Call
+
+
+def _doctor_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair", action="store_true", help="mend what is wrong; the old file is kept beside"
+    )
+
+
+def _doctor(call: Call) -> int:
+    with call.open() as library:
+        path = library.path
+        findings = library.repair() if call.options.repair else library.doctor()
+    worst = SOME_FAILED if any(finding.level == "error" for finding in findings) else 0
+    if call.report.json:
+        call.report.object(
+            {
+                "library": str(path),
+                "ok": not worst,
+                "findings": [{"level": one.level, "text": one.text} for one in findings],
+            }
+        )
+    else:
+        call.report.line(f"Library: {path}")
+        for finding in findings:
+            call.report.line(f"{finding.level:>7}  {finding.text}")
+    return worst
+
+
+def _backup_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="the new file (default: beside the library, with date and time in its name)",
+    )
+
+
+def _backup(call: Call) -> int:
+    with call.open() as library:
+        path = _target(library.path, call.options.path)
+        if path.exists():
+            raise LibraryError(f"{path} is there already and is not overwritten; name another.")
+        library.backup(path)
+    size = path.stat().st_size
+    call.report.answer(
+        f"Copied to {path} ({size / 1024 / 1024:,.1f} MB), and checked.",
+        {"path": str(path), "bytes": size},
+    )
+    return call.report.status
+
+
+def _target(library: Path, named: str | None) -> Path:
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    usual = f"{library.stem}-{stamp}.db"
+    if named is None:
+        return library.with_name(usual)
+    path = Path(named).expanduser()
+    return path / usual if path.is_dir() else path
+
+
+VERBS = (
+    Verb(
+        name="doctor",
+        summary="check the library, and mend it",
+        about=(
+            "Check the library: the file, its tables, its counts, the index. Changes nothing "
+            "unless\n--repair is given, and then keeps the old file beside the new one."
+        ),
+        examples=(
+            ("reader doctor", "where the library is, and how it is"),
+            ("reader doctor --repair", "mend what can be mended"),
+        ),
+        arguments=_doctor_arguments,
+        act=_doctor,
+    ),
+    Verb(
+        name="backup",
+        summary="copy the library while it is in use",
+        about="Copy the library to a new file, also while Reader is open, and check the copy.",
+        examples=(
+            ("reader backup", "beside the library"),
+            ("reader backup ~/library-copy.db", "to a file"),
+        ),
+        arguments=_backup_arguments,
+        act=_backup,
+    ),
+)
