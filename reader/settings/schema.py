@@ -85,6 +85,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links_numbered: Annotated[
         bool, Meta(description="Number the links and list their addresses below the article.")
     ] = False
+    order: Annotated[
+        Literal["new", "old"],
+        Meta(description="Which articles stand first in a list: the newest or the oldest."),
+    ] = "new"
     marks_read: Annotated[
         Literal["open", "shown", "never"],
         Meta(
