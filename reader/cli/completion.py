@@ -50,6 +50,7 @@ VERBS = (
         ),
         arguments=_arguments,
         act=_completion,
+        fields={},
         json="none",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reader.cli import fields
 from reader.cli.report import SOME_FAILED
 from reader.cli.verb import Verb
 from reader.errors import SettingsError, UsageError
@@ -197,6 +198,7 @@ VERBS = (
         ),
         arguments=_themes_arguments,
         act=_themes,
+        fields=fields.THEME,
         json="lines",
     ),
     Verb(
@@ -210,6 +212,7 @@ VERBS = (
         ),
         arguments=_keys_arguments,
         act=_keys,
+        fields=fields.KEYS,
         json="lines",
     ),
     Verb(
@@ -227,6 +230,7 @@ VERBS = (
         ),
         arguments=_config_arguments,
         act=_config,
+        fields=fields.CONFIG,
         json="lines",
     ),
 )

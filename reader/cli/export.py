@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.marks import bookmark, finder, remark
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import matching
@@ -141,6 +141,7 @@ VERBS = (
         ),
         arguments=_arguments,
         act=_export,
+        fields=fields.EXPORTED,
         words=True,
     ),
 )

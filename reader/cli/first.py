@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from reader.settings.locations import library_path
@@ -22,9 +23,30 @@ def prepared(named: str | None) -> Path:
 
 
 def furnish(path: Path) -> None:
-    """Put what comes with the program into the library at `path`, which is made if need be."""
+    """Make a library at `path` with what comes with the program in it, whole or not at all.
+
+    When another process has made one there meanwhile, that one stays. Errors: LibraryError.
+    """
     from reader.feeds.welcome import welcome
     from reader.library.library import Library
 
-    with Library.open(path, updates=True) as library:
-        welcome(library)
+    making = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with Library.open(making, updates=True) as library:
+            welcome(library)
+        _put_in_place(making, path)
+    finally:
+        for leftover in making.parent.glob(f"{making.name}*"):
+            leftover.unlink(missing_ok=True)
+
+
+def _put_in_place(making: Path, path: Path) -> None:
+    try:
+        os.link(making, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without links: then the move may replace what came meanwhile, unless
+        # it is looked for at the last moment.
+        if not path.exists():
+            making.replace(path)

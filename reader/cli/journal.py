@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.marking import say_done
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
@@ -58,7 +58,7 @@ def _row(entry: Entry) -> str:
     notes = [
         note
         for note, holds in (
-            ("by reading", entry.kind == "automatic"),
+            ("automatic", entry.kind == "automatic"),
             ("undone", entry.undone),
             ("too old to undo", not entry.undoable),
         )
@@ -107,6 +107,7 @@ VERBS = (
         ),
         arguments=_history_arguments,
         act=_history,
+        fields=fields.ENTRY,
         json="lines",
     ),
     Verb(
@@ -122,6 +123,7 @@ VERBS = (
         ),
         arguments=_number_argument,
         act=_undo,
+        fields=fields.UNDONE,
     ),
     Verb(
         name="redo",
@@ -130,5 +132,6 @@ VERBS = (
         examples=(("reader redo", "the last undo"),),
         arguments=_number_argument,
         act=_redo,
+        fields=fields.UNDONE,
     ),
 )

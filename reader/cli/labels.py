@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.cli import fields
 from reader.cli.marking import TARGETS_ABOUT, on_articles, say_done, targets
 from reader.cli.target import one_article
 from reader.cli.verb import Verb
@@ -61,6 +62,7 @@ VERBS = (
         ),
         arguments=_tag_arguments,
         act=on_articles(lambda library, found, call: library.tag(call.options.name, found)),
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -70,6 +72,7 @@ VERBS = (
         examples=(("reader untag later 12", "one article"),),
         arguments=_tag_arguments,
         act=on_articles(lambda library, found, call: library.untag(call.options.name, found)),
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -85,6 +88,7 @@ VERBS = (
         ),
         arguments=_note_arguments,
         act=_note,
+        fields=fields.DONE,
         words=True,
     ),
 )

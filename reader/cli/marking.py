@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.target import articles, one_article
 from reader.cli.verb import Verb
 from reader.errors import UsageError
@@ -91,6 +91,7 @@ VERBS = (
         ),
         arguments=targets,
         act=on_articles(lambda library, found, _: library.mark_read(found)),
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -100,6 +101,7 @@ VERBS = (
         examples=(("reader unread 12", "one article"),),
         arguments=targets,
         act=on_articles(lambda library, found, _: library.mark_unread(found)),
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -115,6 +117,7 @@ VERBS = (
         ),
         arguments=_bookmark_arguments,
         act=_bookmark,
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -124,6 +127,7 @@ VERBS = (
         examples=(("reader unbookmark 12", "one article"),),
         arguments=targets,
         act=on_articles(lambda library, found, _: library.unbookmark(found)),
+        fields=fields.DONE,
         words=True,
     ),
     Verb(
@@ -136,6 +140,7 @@ VERBS = (
         ),
         arguments=targets,
         act=on_articles(lambda library, found, _: library.remove(found)),
+        fields=fields.DONE,
         words=True,
     ),
 )

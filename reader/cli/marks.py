@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import one_article
 from reader.cli.verb import Verb, no_arguments
@@ -154,6 +154,7 @@ VERBS = (
         ),
         arguments=_of_article,
         act=_bookmarks,
+        fields=fields.BOOKMARK,
         json="lines",
         words=True,
     ),
@@ -167,6 +168,7 @@ VERBS = (
         ),
         arguments=_of_article,
         act=_notes,
+        fields=fields.NOTE,
         json="lines",
         words=True,
     ),
@@ -177,6 +179,7 @@ VERBS = (
         examples=(("reader tags", "all of them"),),
         arguments=no_arguments,
         act=_tags,
+        fields=fields.TAG,
         json="lines",
     ),
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import one_article
 from reader.cli.verb import Verb
@@ -164,6 +164,7 @@ VERBS = (
         ),
         arguments=_list_arguments,
         act=_list,
+        fields=fields.ARTICLE,
         json="lines",
         words=True,
     ),
@@ -182,6 +183,7 @@ VERBS = (
         ),
         arguments=_search_arguments,
         act=_search,
+        fields=fields.HIT,
         json="lines",
         words=True,
     ),
@@ -195,6 +197,7 @@ VERBS = (
         ),
         arguments=_outline_arguments,
         act=_outline,
+        fields=fields.SECTION,
         json="lines",
         words=True,
     ),

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.cli import fields
 from reader.cli.target import number, outside
 from reader.cli.verb import Verb
 from reader.errors import NotFoundError, UsageError
@@ -173,6 +174,7 @@ VERBS = (
         ),
         arguments=_arguments,
         act=_show,
+        fields=fields.SHOWN,
         words=True,
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli import shape
+from reader.cli import fields, shape
 from reader.cli.counting import in_words
 from reader.cli.marking import say_done
 from reader.cli.report import COULD_NOT, NOTHING_FOUND
@@ -171,6 +171,7 @@ VERBS = (
         ),
         arguments=_add_arguments,
         act=_add,
+        fields=fields.ADDED,
         json="lines",
     ),
     Verb(
@@ -187,6 +188,7 @@ VERBS = (
         ),
         arguments=_update_arguments,
         act=_update,
+        fields=fields.EVENT,
         json="lines",
     ),
     Verb(
@@ -196,6 +198,7 @@ VERBS = (
         examples=(("reader feeds", "all of them"),),
         arguments=no_arguments,
         act=_feeds,
+        fields=fields.SOURCE,
         json="lines",
     ),
     Verb(
@@ -205,6 +208,7 @@ VERBS = (
         examples=(("reader folders", "all of them"),),
         arguments=no_arguments,
         act=_folders,
+        fields=fields.FOLDER,
         json="lines",
     ),
     Verb(
@@ -220,5 +224,6 @@ VERBS = (
         ),
         arguments=_unsubscribe_arguments,
         act=_unsubscribe,
+        fields=fields.DONE,
     ),
 )

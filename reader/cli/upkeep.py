@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli import fields
 from reader.cli.report import SOME_FAILED
 from reader.cli.verb import Verb
 from reader.errors import LibraryError
@@ -88,6 +89,7 @@ VERBS = (
         ),
         arguments=_doctor_arguments,
         act=_doctor,
+        fields=fields.DOCTOR,
     ),
     Verb(
         name="backup",
@@ -99,5 +101,6 @@ VERBS = (
         ),
         arguments=_backup_arguments,
         act=_backup,
+        fields=fields.BACKUP,
     ),
 )

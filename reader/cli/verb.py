@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from reader.cli.report import Report
@@ -37,7 +37,8 @@ class Verb(NamedTuple):
 
     `summary` is its line in the list of commands; `about` says more, in whole sentences.
     `examples` are command lines with what they do. `words`: words that begin with one dash belong
-    to its query or its text instead of being options. `act` returns the exit status.
+    to its query or its text instead of being options. `act` returns the exit status. `fields`
+    are the names in its JSON, each with its meaning.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Verb(NamedTuple):
     examples: tuple[tuple[str, str], ...]
     arguments: Callable[[ArgumentParser], None]
     act: Callable[[Call], int]
+    fields: Mapping[str, str]
     json: Literal["lines", "object", "none"] = "object"
     words: bool = False
 

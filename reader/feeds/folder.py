@@ -66,15 +66,17 @@ def read(
     tell: Callable[[Told | Failure], None],
     *,
     named: bool = True,
+    undated: int | None = None,
     order: Callable[[Spotted], Any] = lambda spotted: (spotted.mtime_ns, spotted.identity),
 ) -> Outcome:
     """Read a folder into a source. Each file that fails is told, and the others go on.
 
-    `named`: the articles get the addresses of their files. `order` sorts the files, the newest
+    `named`: the articles get the addresses of their files. `undated`: the date of those that give
+    none, in seconds since the epoch; None leaves it unknown. `order` sorts the files, the newest
     article last. Errors: SourceError when the folder itself cannot be read; then no article is
     marked as gone. LibraryError from the library.
     """
-    return _Reading(library, source_id, root, tell, named=named).read(order)
+    return _Reading(library, source_id, root, tell, named=named, undated=undated).read(order)
 
 
 class _Reading:
@@ -86,12 +88,14 @@ class _Reading:
         tell: Callable[[Told | Failure], None],
         *,
         named: bool,
+        undated: int | None,
     ) -> None:
         self._library = library
         self._source = source_id
         self._root = root
         self._tell = tell
         self._named = named
+        self._undated = undated
         self._state = f"folder/{source_id}"
         self._before = _marks(library.state(self._state))
         self._after: dict[str, Mark] = {}
@@ -151,13 +155,16 @@ class _Reading:
     def _article(self, one: Spotted, data: bytes) -> Arrived:
         address = one.path.as_uri() if self._named else None
         try:
-            return arrived(data, one.identity, str(one.path), url=address)
+            article = arrived(data, one.identity, str(one.path), url=address)
         except ReaderError:
             raise
         # A fault of a parser in one file must not keep out the others.
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"
             raise SourceError(f"{one.path}: a fault in Reader kept it out ({fault}).") from error
+        if article.published is None:
+            return article._replace(published=self._undated)
+        return article
 
     def _full(self) -> bool:
         size = sum(len(article.original) for article, _ in self._batch)

@@ -21,6 +21,10 @@ ROOMS: Final = {"articles": "Reading room", "handbook": "Handbook"}
 """The folders that come with the program, which are the addresses of their sources, by title."""
 
 
+_PUBLISHED: Final = 1_794_268_800
+"""The date of the plain texts, which cannot say one: 10 November 2026."""
+
+
 def welcome(library: Library) -> None:
     """Put the handbook and the reading room into a library; again, and only what is new comes."""
     for address, title in ROOMS.items():
@@ -33,7 +37,15 @@ def read(
 ) -> Outcome:
     """Read one of `ROOMS` into its source; see `folder.read`."""
     # Backwards by name: the first page comes in last and stands on top.
-    return folder.read(library, source_id, _SHELF / address, tell, named=False, order=_backwards)
+    return folder.read(
+        library,
+        source_id,
+        _SHELF / address,
+        tell,
+        named=False,
+        undated=_PUBLISHED,
+        order=_backwards,
+    )
 
 
 def _backwards(spotted: Spotted) -> tuple[int, ...]:

@@ -1,0 +1,187 @@
+"""What each name in the JSON of each command means; docs/cli.md is made of it, a test holds it."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+Fields: TypeAlias = dict[str, str]
+
+ARTICLE: Final[Fields] = {
+    "id": "the number of the article; it never changes",
+    "title": "its title",
+    "feed": "the title of the source that it came from",
+    "author": "who wrote it, or null",
+    "url": "where it came from, or null",
+    "published": "when it came out, or null",
+    "added": "when it came into the library",
+    "read": "whether it is marked read",
+    "bookmarked": "whether it has a bookmark",
+    "tags": "the names of its tags",
+    "words": "its length; signs of Chinese and Japanese count so that minutes are words / 230",
+    "minutes": "reading time",
+    "language": "a BCP 47 tag, or null",
+    "completeness": "`full`, or `teaser` when its source gives the beginning alone",
+    "progress": "the share that was read, 0 to 1; null when it was never opened",
+    "cursor": "where a list goes on after it: `--after CURSOR`",
+}
+HIT: Final[Fields] = {
+    **ARTICLE,
+    "section": "the heading above the first match, or null",
+    "snippet": "the words around the first match",
+    "offset": "where the first match begins in the text, in code points",
+}
+DOCUMENT: Final[Fields] = {
+    "title": "its title",
+    "byline": "who wrote it, or null",
+    "published": "when it came out, as the document says it, or null",
+    "language": "a BCP 47 tag, or null",
+    "blocks": "the text in reading order: objects with `kind`, `text` and what the kind needs",
+    "outline": "its headings: objects with `level`, `text`, `slug` and `offset`",
+    "warnings": "what had to be given up while it was parsed, in sentences",
+}
+SHOWN: Final[Fields] = {
+    **DOCUMENT,
+    **{
+        name: f"{meaning} (articles of the library)"
+        for name, meaning in ARTICLE.items()
+        if name not in DOCUMENT
+    },
+}
+SECTION: Final[Fields] = {
+    "level": "1 to 6",
+    "text": "the heading",
+    "slug": "its name in links, unique in the article",
+    "offset": "where it begins in the text, in code points",
+}
+DONE: Final[Fields] = {
+    "journal": "the number of its entry in the history; null when nothing changed",
+    "label": "what was done, in words",
+    "changed": "how many were changed",
+}
+UNDONE: Final[Fields] = {
+    **DONE,
+    "skipped": "how many were left alone, because they have changed since; absent when none were",
+}
+ENTRY: Final[Fields] = {
+    "id": "the number of the entry, for `undo`",
+    "at": "when it was done",
+    "label": "what was done, in words",
+    "kind": "`action`, `undo`, `redo`, or `automatic` for what reading itself marks",
+    "undone": "whether it has been undone",
+    "undoable": "false for an entry that is too old to be undone",
+}
+_PLACE: Final[Fields] = {
+    "section": "the heading above the place, or null",
+    "offset": "where the place is in the text, in code points; null without a place",
+    "quote": "the words there, or null",
+    "orphan": "whether those words are no longer in the text",
+}
+BOOKMARK: Final[Fields] = {
+    "id": "the number of the bookmark",
+    "article": "the number of the article",
+    "title": "its title",
+    **_PLACE,
+    "label": "its label, or null",
+    "mark": "the letter it is set on, or null",
+    "created": "when it was made",
+}
+NOTE: Final[Fields] = {
+    "id": "the number of the note",
+    "article": "the number of the article",
+    "title": "its title",
+    **_PLACE,
+    "text": "the note; empty for a bare highlight",
+    "colour": "`amber`, `green`, `blue` or `rose` for a highlight, or null",
+    "created": "when it was made",
+}
+TAG: Final[Fields] = {
+    "name": "the tag",
+    "total": "how many articles carry it",
+    "unread": "how many of those are unread",
+}
+SOURCE: Final[Fields] = {
+    "id": "the number of the source",
+    "title": "its title",
+    "kind": "`folder`, `saved`, `handbook` or `feed`",
+    "address": "the folder, or the address",
+    "folder": "the folder of the list of sources that it stands in, or null",
+    "unread": "how many of its articles are unread",
+    "total": "how many articles it has",
+    "checked": "when it was last read, or null",
+    "error": "why that failed, in a sentence, or null",
+}
+FOLDER: Final[Fields] = {
+    "name": "the folder",
+    "unread": "how many articles in it are unread",
+    "total": "how many there are",
+}
+ADDED: Final[Fields] = {
+    "source": "what was asked for, as it was typed",
+    "kind": "`article`, `folder` or `handbook`",
+    "id": "the number of the article, or of the source",
+    "title": "its title",
+    "outcome": "of an article: `new`, `changed` or `same`",
+    "new": "of a folder: how many articles are new",
+    "changed": "how many were changed",
+    "same": "of a folder: how many are as they were",
+    "failed": "of a folder: how many files could not be read",
+    "total": "of what comes with Reader: how many articles there are",
+    "journal": "the number of its entry in the history; null when nothing changed",
+    "label": "what was done, in words",
+}
+EVENT: Final[Fields] = {
+    "event": "`begin`, `progress`, `failed`, `source` (a source is done) or `done` (all are)",
+    "id": "the number of the source; not in `done`",
+    "title": "its title; not in `done`",
+    "done": "in `progress`: how many files have been looked at",
+    "of": "in `progress`: of how many",
+    "name": "in `failed`: the file's path within the folder; empty for the source as a whole",
+    "error": "in `failed`: a sentence that names it and says why",
+    "new": "in `source` and `done`: how many articles are new",
+    "changed": "how many are new versions",
+    "same": "how many are as they were",
+    "gone": "how many have newly vanished from the disk; they stay in the library",
+    "failed": "how many files could not be read",
+    "sources": "in `done`: how many sources were asked",
+}
+EXPORTED: Final[Fields] = {
+    **DOCUMENT,
+    **ARTICLE,
+    "text": "the whole text, into which all offsets count",
+    "bookmarks": "its bookmarks, as `bookmarks` gives them",
+    "notes": "its notes, as `notes` gives them",
+}
+DOCTOR: Final[Fields] = {
+    "library": "the file",
+    "ok": "whether nothing is wrong",
+    "findings": "objects with `level` (`ok`, `warning`, `error`) and `text`",
+}
+BACKUP: Final[Fields] = {"path": "the new file", "bytes": "its size"}
+THEME: Final[Fields] = {
+    "id": "the name of its file",
+    "name": "what people call it",
+    "kind": "`dark`, `light` or `any`",
+    "licence": "the licence it comes under",
+    "credit": "whose work it is",
+    "palette": "its colours by name; only with NAME",
+}
+KEYS: Final[Fields] = {
+    "id": "the name of the command in keymap files",
+    "title": "its title",
+    "help": "what it does",
+    "keys": "its keys under the keymap",
+    "where": "the panes and screens in which it works",
+    "group": "the heading it stands under in help",
+    "undoable": "whether it has an entry in the history",
+    "name": "with `--keymaps`: the keymap",
+}
+CONFIG: Final[Fields] = {
+    "name": "the setting",
+    "value": "what it is set to",
+    "default": "what it is when it is not set",
+    "takes": "what can be set",
+    "help": "what it is for",
+    "path": "with `--path` and `--check`: the file",
+    "ok": "with `--check`: whether nothing is wrong in it",
+    "problems": "with `--check`: a sentence for each thing that is wrong",
+}
