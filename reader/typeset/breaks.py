@@ -46,6 +46,9 @@ SOFT: Final = 60
 
 _SOFT_HYPHEN: Final = "\xad"
 _ADDRESS_WORD: Final = re.compile(r"\S*(?:://|@|\\|\bwww\.)\S*")
+_TOLD: Final = re.compile(r"://|\\|\bwww\.")
+_SEEN: Final = 8
+"""Characters after a break within which it must show that the word is an address."""
 _JOINT: Final = re.compile(r"[/?&=#_~%+|:.\-]+(?=[^/?&=#_~%+|:.\-])")
 _LEADING_VOWELS: Final = frozenset("เแโใไເແໂໃໄ")
 _TRAILING_VOWELS: Final = frozenset("ะาำๅະາຳ")
@@ -198,7 +201,8 @@ def _with_addresses(text: str, ends: list[int], costs: list[int]) -> tuple[list[
         gone.update(range(start + 1, end))
         for joint in _JOINT.finditer(text, start, end):
             at = joint.end()
-            if at < end and joint.start() > start and _inner_address(text, at):
+            told = text.find("@", start, at + _SEEN) >= 0 or _TOLD.search(text, start, at + _SEEN)
+            if told and at < end and joint.start() > start and _inner_address(text, at):
                 joints[at] = ADDRESS
     kept = [(end, cost) for end, cost in zip(ends, costs, strict=True) if end not in gone]
     return _merged([end for end, _ in kept], [cost for _, cost in kept], joints)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-HYPHEN: Final = 150
-"""A line that ends in an added hyphen, in square cells: worth it where it saves a hole of 12."""
+HYPHEN: Final = 110
+"""A line that ends in an added hyphen: worth it where it saves a hole of ten cells in a line."""
 SECOND_HYPHEN: Final = 100
 """Another one right below it."""
 HYPHENS_IN_A_ROW: Final = 2
@@ -19,16 +19,24 @@ HYPHEN_BEFORE_LAST: Final = 100
 """On the last line but one, whose second half would stand alone."""
 STUB: Final = 400
 """A last line of a few characters."""
-RUNT: Final = 60
+RUNT: Final = 80
 """A last line of one short word."""
+LOOSE: Final = 700
+"""A line with more than a quarter of the measure free: one big hole rather than two."""
 FORCED: Final = 2_000
 """A break inside a piece that is wider than a line, between two clusters."""
 OVERFULL: Final = 1e9
 """A line that is too wide, where a single cluster is wider than the column."""
 
 
+UNKNOWN: Final = 1e300
+"""More than anything costs."""
+
+
 class Row(NamedTuple):
     """A paragraph as the algorithm sees it. All lists have one entry a piece.
+
+    A hyphen is left out where two stand above it already; the line then ends bare.
 
     `starts[i]`: cells from the paragraph's start to where a line that begins with piece i begins.
     `ends[i]`: the same to where a line that ends after piece i ends, its hyphen included.
@@ -46,14 +54,15 @@ class Wish(NamedTuple):
     """What the lines should be like. Widths in cells, `first` (of the first line) <= `rest`.
 
     `stub` and `runt`: the first piece from which on the rest, alone on the last line, would be one.
-    `balanced`: the last line counts like the others, as in a heading. `looseness`: cells free at
-    most in a line for which hyphens are not even tried.
+    `last_share`: how much the two matter; less where lines are nearly full and break anywhere.
+    `balanced`: the last line counts like the others, as in a heading.
     """
 
     first: int
     rest: int
     stub: int
     runt: int
+    last_share: float = 1.0
     balanced: bool = False
 
 
@@ -71,7 +80,7 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
         limit = ends[here - 1] - room
         while starts[low] < limit and low < here - 1:
             low += 1
-        best = OVERFULL * 1e3
+        best = UNKNOWN
         at = low
         hyphen = hyphens[here - 1]
         if hyphen:
@@ -86,6 +95,10 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
                 if cost < best:
                     best = cost
                     at = start
+            if best >= UNKNOWN:
+                hyphen = False
+                at, best = _least(total, starts, low, here, limit)
+                best += FORCED
         else:
             for start in range(low, here):
                 slack = starts[start] - limit
@@ -93,8 +106,11 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
                 if cost < best:
                     best = cost
                     at = start
-        if starts[at] < limit:
+        free = starts[at] - limit
+        if free < 0:
             best += OVERFULL
+        elif free * 4 > room:
+            best += LOOSE
         total[here] = best + costs[here - 1]
         came[here] = at
         if hyphen:
@@ -107,13 +123,22 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
     return found
 
 
+def _least(
+    total: list[float], starts: list[int], low: int, here: int, limit: int
+) -> tuple[int, float]:
+    """The best start of a line that ends in a hyphen of which no more may follow one another."""
+    costs = [total[start] + (starts[start] - limit) ** 2 for start in range(low, here)]
+    least = min(costs)
+    return low + costs.index(least), least
+
+
 def _last_line(row: Row, starts: list[int], total: list[float], wish: Wish, low: int) -> int:
     """The piece with which the last line best begins."""
     count = len(starts)
     limit = row.ends[-1] - wish.rest
     while starts[low] < limit and low < count - 1:
         low += 1
-    best = OVERFULL * 1e6
+    best = UNKNOWN
     at = low
     for start in range(low, count):
         cost = total[start]
@@ -121,9 +146,9 @@ def _last_line(row: Row, starts: list[int], total: list[float], wish: Wish, low:
             cost += (starts[start] - limit) ** 2
         if start:
             if start >= wish.stub:
-                cost += STUB
+                cost += STUB * wish.last_share
             elif start >= wish.runt:
-                cost += RUNT
+                cost += RUNT * wish.last_share
             if row.hyphens[start - 1]:
                 cost += HYPHEN_BEFORE_LAST
         if cost < best:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from copy import copy
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.typeset import breaks
-from reader.typeset.characters import CLASSES, DIGIT, LETTER, WIDE
-from reader.typeset.fit import FORCED, HYPHEN, Row, Wish, best_breaks
+from reader.typeset.characters import CLASSES, DIGIT, LETTER, MARK, WIDE
+from reader.typeset.fit import FORCED, HYPHEN, HYPHENS_IN_A_ROW, Row, Wish, best_breaks
+from reader.typeset.flow import DROPPED
+from reader.typeset.hyphens import SHORTEST
 from reader.typeset.width import cells, clusters, one_cell_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.typeset.flow import Flow
     from reader.typeset.hyphens import Hyphenator
@@ -20,6 +24,20 @@ WINDOW: Final = 6_000
 """Characters that are broken as a whole; of longer paragraphs the next begins where lines ended."""
 REDONE: Final = 3
 """Lines at a window's end that are broken again, with what follows them."""
+
+
+_SPACED: Final = (
+    (re.compile(r" *[^ ]+ *"), 600),
+    (re.compile(r"\s*\S+\s*"), 1_000),
+)
+"""Where a piece wider than a line is cut first, and at what cost: at spaces where the rules allow
+no break, then at those that keep their words together."""
+
+
+MEASURE: Final = 66
+"""Cells of the column that costs are meant for; in a narrower one a hole is worse, a hyphen not."""
+WIDE_SHARE: Final = 0.25
+"""How much a short last line matters in text that may be broken after nearly every sign."""
 
 
 class Rung(NamedTuple):
@@ -45,6 +63,14 @@ class Piece(NamedTuple):
 
     start: int
     end: int
+    hyphen: bool
+
+
+class Cut(NamedTuple):
+    """A place in a word where a line may end, at a cost."""
+
+    place: int
+    cost: int
     hyphen: bool
 
 
@@ -100,11 +126,14 @@ def _set_window(flow: Flow, start: int, stop: int, manner: Manner) -> list[Piece
         text.isascii() or cells(flow.painted(start, stop)) <= manner.first
     ):
         return [Piece(start, stop, hyphen=False)]
-    pieces = _Pieces(flow, start, text, manner)
+    whole = pieces = _Pieces(flow, start, text, manner)
     found: list[int] = []
     for rung in LADDER:
-        if rung.hyphens and not (manner.hyphenator and pieces.with_hyphens(manner.hyphenator)):
+        attempt = whole.copy()
+        if rung.hyphens and not (manner.hyphenator and attempt.with_hyphens(manner.hyphenator)):
             break
+        attempt.cut()
+        pieces = attempt
         found = best_breaks(pieces.row(), pieces.wish())
         if pieces.loosest(found) <= rung.looseness * manner.rest:
             break
@@ -128,7 +157,7 @@ class _Pieces:
         self._measure()
 
     def _measure(self) -> None:
-        """Cells up to each piece's start and end; pieces wider than a line are cut at clusters."""
+        """Cells up to each piece's start and end."""
         text, bounds = self._text, self._bounds
         drops = self._flow.drops
         if not drops and one_cell_each(text):
@@ -138,10 +167,6 @@ class _Pieces:
             ]
         else:
             self._starts, self._ends = self._measured(drops=drops)
-        room = min(self._manner.first, self._manner.rest)
-        wide = [i for i, start in enumerate(self._starts) if self._ends[i] - start > room]
-        if wide:
-            self._cut(wide)
 
     def _measured(self, *, drops: bool) -> tuple[list[int], list[int]]:
         starts: list[int] = []
@@ -161,55 +186,51 @@ class _Pieces:
             at += width if len(word) == len(shown) else width + cells(shown[len(word) :])
         return starts, ends
 
-    def _cut(self, wide: list[int]) -> None:
-        """Let pieces wider than a line break between any two clusters, at a high cost."""
-        bounds, costs, hyphens = [0], [], []
-        starts, ends = [], []
-        broken = set(wide)
-        for number, (start, end) in enumerate(pairwise(self._bounds)):
-            at = self._starts[number]
-            if number in broken:
-                word = self._text[start:end].rstrip()
-                place = start
-                for cluster in _units(word)[:-1]:
-                    place += len(cluster)
-                    starts.append(at)
-                    at += cells(
-                        self._flow.painted(self._base + place - len(cluster), self._base + place)
-                    )
-                    ends.append(at)
-                    bounds.append(place)
-                    costs.append(FORCED)
-                    hyphens.append(False)
-            starts.append(at)
-            ends.append(self._ends[number])
-            bounds.append(end)
-            costs.append(self._costs[number])
-            hyphens.append(self._hyphens[number])
-        self._bounds, self._costs, self._hyphens = bounds, costs, hyphens
-        self._starts, self._ends = starts, ends
+    def cut(self) -> None:
+        """Let pieces wider than a line break where they must, at a high cost.
+
+        Best at a space that would keep its words together, else between any two clusters.
+        """
+        room = min(self._manner.first, self._manner.rest)
+        wide = {i for i, at in enumerate(self._starts) if self._ends[i] - at > room}
+        if wide:
+            self._split(lambda number, word: _cuts(word, room) if number in wide else ())
 
     def with_hyphens(self, hyphenator: Hyphenator) -> bool:
         """Let words be parted where the language allows; False when none can be."""
+        flow, base, bounds = self._flow, self._base, self._bounds
+        cost = int(HYPHEN * min(1.0, self._manner.rest / MEASURE))
+
+        def points(number: int, word: str) -> Iterable[Cut]:
+            if len(word) < SHORTEST or "\xad" in word:
+                return ()
+            found = hyphenator.points(word)
+            if not found or flow.exact(base + bounds[number], base + bounds[number + 1]):
+                return ()
+            return [Cut(point, cost, hyphen=True) for point in found]
+
+        return self._split(points)
+
+    def _split(self, cuts: Callable[[int, str], Iterable[Cut]]) -> bool:
+        """Split pieces at the cuts of their words; False when there is none."""
         bounds, costs, hyphens = [0], [], []
         starts, ends = [], []
-        text, flow, base = self._text, self._flow, self._base
+        text = self._text
         for number, (start, end) in enumerate(pairwise(self._bounds)):
             at = self._starts[number]
-            word = text[start:end]
-            if end - start > 5 and "\xad" not in word:
-                word = word.rstrip()
-                points = hyphenator.points(word)
-                if points and not flow.exact(base + start, base + end):
-                    before = 0
-                    for point in points:
-                        starts.append(at)
-                        at += cells(word[before:point])
-                        ends.append(at + 1)
-                        bounds.append(start + point)
-                        costs.append(HYPHEN)
-                        hyphens.append(True)
-                        before = point
+            word = text[start:end].rstrip()
+            before = 0
+            for place, cost, hyphen in cuts(number, word):
+                starts.append(at)
+                part = word[before:place]
+                bare = part.rstrip()
+                width = self._cells(bare)
+                ends.append(at + width + hyphen)
+                at += width if len(bare) == len(part) else width + cells(part[len(bare) :])
+                bounds.append(start + place)
+                costs.append(cost)
+                hyphens.append(hyphen)
+                before = place
             starts.append(at)
             ends.append(self._ends[number])
             bounds.append(end)
@@ -220,6 +241,13 @@ class _Pieces:
         self._bounds, self._costs, self._hyphens = bounds, costs, hyphens
         self._starts, self._ends = starts, ends
         return True
+
+    def _cells(self, text: str) -> int:
+        return cells(DROPPED.sub("", text) if self._flow.drops else text)
+
+    def copy(self) -> _Pieces:
+        """The same pieces, to be cut further."""
+        return copy(self)
 
     def row(self) -> Row:
         return Row(self._starts, self._ends, self._costs, self._hyphens)
@@ -239,7 +267,8 @@ class _Pieces:
             runt -= 1
         while runt < count and (end - self._starts[runt]) * 5 >= manner.rest:
             runt += 1
-        return Wish(manner.first, manner.rest, stub, runt, manner.balanced)
+        share = WIDE_SHARE if wide else 1.0
+        return Wish(manner.first, manner.rest, stub, runt, share, manner.balanced)
 
     def loosest(self, found: list[int]) -> int:
         """Cells free in the emptiest line but the last; more than there are if one is forced."""
@@ -255,12 +284,14 @@ class _Pieces:
     def lines(self, found: list[int]) -> list[Piece]:
         text, base = self._text, self._base
         lines: list[Piece] = []
-        start = 0
+        start = row_of_hyphens = 0
         for stop in found:
             end = self._bounds[stop]
             while end > start and text[end - 1].isspace():
                 end -= 1
-            lines.append(Piece(base + start, base + end, hyphen=self._hyphens[stop - 1]))
+            hyphen = self._hyphens[stop - 1] and row_of_hyphens < HYPHENS_IN_A_ROW
+            row_of_hyphens = row_of_hyphens + 1 if hyphen else 0
+            lines.append(Piece(base + start, base + end, hyphen=hyphen))
             start = self._bounds[stop]
         return lines
 
@@ -278,11 +309,33 @@ def _without_indent(text: str, ends: list[int], costs: list[int]) -> tuple[list[
     return ends[first:], costs[first:]
 
 
+def _cuts(word: str, room: int) -> Iterator[Cut]:
+    """Where a piece wider than `room` is cut: no deeper than it needs."""
+    yield from _parted(word, 0, room, _SPACED)
+
+
+def _parted(
+    word: str, at: int, room: int, levels: tuple[tuple[re.Pattern[str], int], ...]
+) -> Iterator[Cut]:
+    if not levels:
+        for unit in _units(word)[:-1]:
+            at += len(unit)
+            yield Cut(at, FORCED, hyphen=False)
+        return
+    (pattern, cost), *deeper = levels
+    for number, part in enumerate(pattern.findall(word)):
+        if number:
+            yield Cut(at, cost, hyphen=False)
+        if cells(part.rstrip()) > room:
+            yield from _parted(part.rstrip(), at, room, tuple(deeper))
+        at += len(part)
+
+
 def _units(word: str) -> list[str]:
-    """What a word that is wider than a line is cut into."""
+    """The clusters of a word, marks that stand alone with what is before them."""
     units: list[str] = []
     for cluster in clusters(word):
-        if units and CLASSES[cluster[0]] & 64:
+        if units and CLASSES[cluster[0]] & MARK:
             units[-1] += cluster
         else:
             units.append(cluster)
