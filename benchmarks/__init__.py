@@ -1,0 +1,1 @@
+"""Measuring Reader from outside, beside the least that the same machine could do."""

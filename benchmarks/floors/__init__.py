@@ -1,0 +1,1 @@
+"""The least programs that Reader is measured against."""
