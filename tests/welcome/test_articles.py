@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -9,15 +10,26 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 import reader.welcome
+from reader.cli.main import COMMANDS as VERBS
 from reader.commands.keys import parse_sequence, show_sequence
 from reader.commands.table import COMMANDS
 from reader.document import walk
 from reader.document.media_type import guess
-from reader.document.model import Block, Document, Heading, Image, Inline, InlineImage, Keyboard
+from reader.document.model import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    InlineImage,
+    Keyboard,
+)
 from reader.document.outline import outline
 from reader.document.parse import parse
 from reader.document.statistics import words
 from reader.document.text import inline_text
+from reader.settings.theme import load_theme
 
 if TYPE_CHECKING:
     from reader.commands.command import Command
@@ -163,3 +175,26 @@ def _shown(command: Command) -> set[str]:
     shown = {show_sequence(parse_sequence(keys)) for keys in command.keys}
     leading = {keys.split()[0] for keys in command.keys if " " in keys}
     return shown | (leading - {"g", "i"})
+
+
+def test_every_command_line_that_the_handbook_and_the_readme_show_begins_with_a_command() -> None:
+    texts = [piece.read_text() for piece in ROOMS["handbook"]]
+    texts.append((Path(__file__).parents[2] / "README.md").read_text())
+    begun = {
+        verb
+        for text in texts
+        for verb in re.findall(r"(?:^|[`\">]|\| )reader ([a-z]+)\b", text, re.MULTILINE)
+    }
+    assert {"add", "list", "show", "undo"} <= begun
+    assert begun <= {*VERBS}
+
+
+def test_the_theme_that_the_handbook_shows_is_a_theme(tmp_path: Path) -> None:
+    (shown,) = (
+        code.text
+        for piece in ROOMS["handbook"]
+        for code in walk.query(document(piece).blocks, Code)
+        if code.language == "toml"
+    )
+    (tmp_path / "shown.toml").write_text(shown)
+    assert load_theme("shown", tmp_path).palette["accent"] == "#d8a657"
