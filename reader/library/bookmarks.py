@@ -151,6 +151,18 @@ def remove(db: Connection, at: int, bookmark_id: int) -> Done:
     return journal.act(db, at, action)
 
 
+def move(db: Connection, at: int, bookmark_id: int, place: Place) -> Done:
+    """Attach a bookmark to another place of its article. Raises NotFoundError."""
+
+    def action() -> Changed:
+        title = _title(db, bookmark_id)
+        sql = "UPDATE bookmark SET place = ? WHERE id = ?"
+        count = db.run(sql, packed(place), bookmark_id)
+        return Changed(count, f"Moved a bookmark in {title}")
+
+    return journal.act(db, at, action)
+
+
 def relabel(db: Connection, at: int, bookmark_id: int, label: str | None) -> Done:
     """Give a bookmark another label, or none. Raises NotFoundError."""
 

@@ -285,6 +285,10 @@ class Library:
         """Remove one bookmark."""
         return bookmarks.remove(self._db, self._at, bookmark_id)
 
+    def move_bookmark(self, bookmark_id: int, place: Place) -> Done:
+        """Attach a bookmark to another place of its article."""
+        return bookmarks.move(self._db, self._at, bookmark_id, place)
+
     def relabel_bookmark(self, bookmark_id: int, label: str | None) -> Done:
         """Give a bookmark another label, or none."""
         return bookmarks.relabel(self._db, self._at, bookmark_id, label)
@@ -326,6 +330,10 @@ class Library:
     def recolour_note(self, note_id: int, colour: str | None) -> Done:
         """Give a highlight another colour."""
         return notes.recolour(self._db, self._at, note_id, colour)
+
+    def move_note(self, note_id: int, place: Place) -> Done:
+        """Attach a note to another place of its article."""
+        return notes.move(self._db, self._at, note_id, place)
 
     def remove_note(self, note_id: int) -> Done:
         """Remove a note."""

@@ -117,6 +117,17 @@ def recolour(db: Connection, at: int, note_id: int, colour: str | None) -> Done:
     return journal.act(db, at, action)
 
 
+def move(db: Connection, at: int, note_id: int, place: Place) -> Done:
+    """Attach a note to another place of its article. Raises NotFoundError."""
+
+    def action() -> Changed:
+        title = _title(db, note_id)
+        count = db.run("UPDATE note SET place = ? WHERE id = ?", packed(place), note_id)
+        return Changed(count, f"Moved a note in {title}")
+
+    return journal.act(db, at, action)
+
+
 def remove(db: Connection, at: int, note_id: int) -> Done:
     """Remove a note. Raises NotFoundError."""
 

@@ -1,0 +1,1 @@
+"""The Textual app: it paints and asks, and owns no rule of the library."""

@@ -1,0 +1,257 @@
+"""The app: what every screen stands on, the library and the looks, and how it is left."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from reader.app import cells
+from reader.app.desk import Desk
+from reader.app.naming import Naming
+from reader.app.paint import Palette
+from reader.app.restored import NAME, Restored, encode, restore
+from reader.app.screens.reading import Reading
+from reader.commands.keys import show_sequence
+from reader.errors import ReaderError
+from reader.typeset.style import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.screen import Screen
+
+    from reader.app.dispatch import Call
+    from reader.app.looks import Looks
+    from reader.app.updating import Updating
+    from reader.commands.bindings import Bindings
+    from reader.commands.command import Context
+    from reader.library.library import Library
+    from reader.library.records import Done
+    from reader.settings.schema import Settings
+    from reader.settings.theme import Theme
+
+NOTICE_EVERY = 2.0
+"""Seconds between two looks at whether another process has written to the library."""
+
+REMEMBER_AFTER = 0.8
+"""Seconds after which a move in the list is written down."""
+
+
+class ReaderApp(App[int], inherit_bindings=False):
+    """Holds the library, the settings and the looks; screens ask it for them."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    CSS = "Screen { background: $background; }"
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        bindings: Bindings,
+        looks: Looks,
+        theme: Theme,
+        *,
+        ascii_only: bool = False,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.bindings_now = bindings
+        self.looks = looks
+        self.ascii = ascii_only
+        self.glyphs = cells.ASCII if ascii_only else cells.UNICODE
+        self.restored: Restored = restore(library)
+        if self.restored.measure:
+            self.measure = self.restored.measure
+        else:
+            self.measure = settings.measure
+        self.page_style = Style(
+            hyphenate=settings.hyphenate,
+            furniture_folded=settings.furniture == "folded",
+            ascii=ascii_only,
+            hang_quotes=settings.hang_quotes,
+            links_numbered=settings.links_numbered,
+        )
+        self.desk = Desk(library.path)
+        self.naming = Naming(library, self.key_of)
+        self.reading = Reading()
+        self.updating: Updating | None = None
+        self.wear(theme)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._remembering = False
+
+    # -- screens and looks ----------------------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen on which one reads."""
+        return self.reading
+
+    def wear(self, theme: Theme) -> None:
+        """Put on a theme: our own looks, and Textual's variables for its own widgets."""
+        from reader.app.dress import textual_theme
+
+        self.worn = theme
+        self.palette = Palette(theme)
+        dress = textual_theme(theme)
+        self.register_theme(dress)
+        self.theme = dress.name
+        if self.is_running:
+            for screen in self.screen_stack:
+                for widget in screen.query("*"):
+                    widget.refresh()
+
+    def keep_theme(self, theme_id: str) -> None:
+        """Wear a theme at the next start too."""
+        self.restored = self._state(theme=theme_id)
+        self.remember()
+        self.say(f"{self.worn.name} is kept.")
+
+    @property
+    def context(self) -> Context:
+        """Where the focus stands: the context of the screen on top."""
+        context: Context = getattr(self.screen, "context", "list")
+        return context
+
+    def key_of(self, command_id: str) -> str:
+        """The first key of a command as it is shown; its palette name where it has none."""
+        sequences = self.bindings_now.keys(command_id)
+        return show_sequence(sequences[0]) if sequences else f":{command_id}"
+
+    # -- beginning and end ----------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Take the signals that Textual leaves to kill without restoring the terminal."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            loop.add_signal_handler(number, self._end_by, number)
+
+    def settle_down(self) -> None:
+        """What may wait until the first screen is painted."""
+        self.set_interval(NOTICE_EVERY, self._notice)
+        if self.settings.update_at_start and not self.library.read_only:
+            self.update_sources(quiet=True)
+        if self.library.read_only:
+            self.say("This library can only be read here; nothing will be kept.", "warn")
+        elif not self.restored.welcomed:
+            key = self.key_of
+            self.say(
+                f"Welcome. {key('open')} reads, {key('help')} shows the keys, {key('quit')} leaves."
+            )
+            self.restored = self._state(welcomed=True)
+
+    def _end_by(self, number: int) -> None:
+        self.leave(128 + number)
+
+    def leave(self, status: int = 0) -> None:
+        """Write down where one is, finish what was asked for, and end."""
+        self.reading.save_place()
+        self.remember()
+        if self.updating is not None:
+            self.updating.cancel()
+        self.exit(status, return_code=status)
+
+    def _state(self, *, welcomed: bool | None = None, theme: str | None = None) -> Restored:
+        reading = self.reading
+        current = reading.current
+        return Restored(
+            listing=reading.rows.listing if reading.headlines.rows else self.restored.listing,
+            key=current.key if current else None,
+            article=current.id if current else None,
+            focus=reading.focus_on,
+            measure=self.measure if self.measure != self.settings.measure else 0,
+            only_text=reading.only_text,
+            pinned=reading.pinned is not None,
+            theme=self.restored.theme if theme is None else theme,
+            welcomed=self.restored.welcomed if welcomed is None else welcomed,
+        )
+
+    def remember(self) -> None:
+        """Write down where one is, for the next start."""
+        self._remembering = False
+        if self.library.read_only:
+            return
+        state = encode(self._state())
+        self.desk.submit(lambda library: library.set_state(NAME, state))
+
+    def remember_soon(self) -> None:
+        """Write down where one is within a second."""
+        if not self._remembering:
+            self._remembering = True
+            self.set_timer(REMEMBER_AFTER, self.remember)
+
+    # -- actions --------------------------------------------------------------------------------
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the screen."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def act(
+        self,
+        work: Callable[[Library], Done],
+        *,
+        quiet: bool = False,
+        then: Callable[[Done], None] | None = None,
+    ) -> None:
+        """Do an action on the library off the main thread, and say so once it is committed."""
+        self.beside(self._act(work, quiet=quiet, then=then))
+
+    async def _act(
+        self,
+        work: Callable[[Library], Done],
+        *,
+        quiet: bool,
+        then: Callable[[Done], None] | None,
+    ) -> None:
+        try:
+            done = await self.desk.run(work)
+        except ReaderError as error:
+            self.say(str(error), "error")
+            return
+        self.reading.changed(done)
+        if (reload := getattr(self.screen, "reload", None)) is not None:
+            reload()
+        if not quiet:
+            self.say(self.told(done))
+        if then is not None:
+            then(done)
+
+    def told(self, done: Done) -> str:
+        """An action in words, with its number in the journal."""
+        if done.journal is None:
+            return done.label or "Nothing to change."
+        skipped = f" · {done.skipped:,} changed since, left alone" if done.skipped else ""
+        return f"{done.label}{skipped} · #{done.journal} · {self.key_of('undo')} undoes"
+
+    def say(self, message: str, role: str = "text") -> None:
+        """Say something in the status line."""
+        self.reading.status.say(message, role)
+
+    def _notice(self) -> None:
+        """See what other processes have written; what is under the eyes stays."""
+        try:
+            if self.library.changed_elsewhere():
+                self.reading.noticed()
+        except ReaderError as error:
+            self.say(str(error), "error")
+
+    def update_sources(self, *, quiet: bool = False) -> None:
+        """Read the sources again in a child process; a second call cancels it."""
+        from reader.app.updating import Updating
+
+        if self.updating is not None and self.updating.running:
+            self.updating.cancel()
+            return
+        self.updating = Updating(self, quiet=quiet)
+        self.beside(self.updating.run())
+
+    def perform_anywhere(self, call: Call) -> None:
+        """Run a command that a screen has no handler for by the reading screen's."""
+        from reader.app.handlers.registry import run
+
+        run(self.reading, call)

@@ -1,0 +1,174 @@
+"""A headline as the list shows it, laid out once for every painter. No Textual.
+
+A cell has three slots at its left: the cursor, how far it has been read, and the mark it bears;
+then the headline, and muted beside or below it where it comes from, how old and how long it is.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from reader.app.fit import pad, shorten
+from reader.typeset.width import cells
+
+if TYPE_CHECKING:
+    from reader.library.records import Headline
+
+Piece: TypeAlias = tuple[str, tuple[str, ...]]
+"""Characters with the names of their looks."""
+
+Row: TypeAlias = tuple[Piece, ...]
+
+HEADLINE_LEAST = 16
+"""Cells that a headline keeps in a cell of one line before its neighbours are dropped."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Glyphs(NamedTuple):
+    """The signs of the list."""
+
+    cursor: str
+    unread: str
+    begun: str
+    bookmark: str
+    note: str
+    ellipsis: str
+    minute: str
+
+
+UNICODE = Glyphs("▌", "●", "◐", "★", "✎", "…", "′")
+ASCII = Glyphs(">", "*", "~", "+", "#", "~", "'")
+
+
+def age(moment: int, now: float) -> str:
+    """How old something is, in at most eight cells: `12m 3h Tue 22 Nov`, then `Nov 2025`."""
+    seconds = now - moment
+    if seconds < 3600:
+        return f"{max(1, int(seconds // 60))}m"
+    if seconds < 24 * 3600:
+        return f"{int(seconds // 3600)}h"
+    then = _local(moment)
+    if seconds < 6 * 24 * 3600:
+        return _DAYS[then.tm_wday]
+    if seconds < 300 * 24 * 3600:
+        return f"{then.tm_mday} {_MONTHS[then.tm_mon - 1]}"
+    return f"{_MONTHS[then.tm_mon - 1]} {then.tm_year}"
+
+
+def full_date(moment: int) -> str:
+    """A date with its time and zone; a date alone where it came without a time (midnight UTC)."""
+    then = _local(moment)
+    month = _LONG_MONTHS[then.tm_mon - 1]
+    return (
+        f"{then.tm_mday} {month} {then.tm_year}, {then.tm_hour:02}:{then.tm_min:02} {then.tm_zone}"
+    )
+
+
+_LONG_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@lru_cache(maxsize=1024)
+def _local(moment: int) -> time.struct_time:
+    try:
+        return time.localtime(moment)
+    except (OverflowError, OSError, ValueError):
+        return time.localtime(0)
+
+
+def _state(headline: Headline, glyphs: Glyphs) -> tuple[Piece, Piece]:
+    if not headline.read:
+        begun = headline.progress is not None and headline.progress > 0.02
+        reading: Piece = (glyphs.begun if begun else glyphs.unread, ("accent",))
+    else:
+        reading = (" ", ())
+    if headline.bookmarked:
+        return reading, (glyphs.bookmark, ("accent",))
+    if headline.noted:
+        return reading, (glyphs.note, ("muted",))
+    return reading, (" ", ())
+
+
+def _slots(headline: Headline, *, cursor: bool, glyphs: Glyphs) -> Row:
+    """The cursor, then one sign: the mark if there is one and all is read, else the reading.
+
+    Both fit into two cells, so that a bookmarked article that is unread shows both.
+    """
+    reading, mark = _state(headline, glyphs)
+    pointer: Piece = (glyphs.cursor if cursor else " ", ("cursor",))
+    if mark[0] == " ":
+        return pointer, reading, (" ", ())
+    if reading[0] == " ":
+        return pointer, mark, (" ", ())
+    return pointer, reading, mark
+
+
+def headline_cell(
+    headline: Headline,
+    width: int,
+    *,
+    two_lines: bool,
+    cursor: bool = False,
+    now: float = 0.0,
+    glyphs: Glyphs = UNICODE,
+) -> tuple[Row, ...]:
+    """The rows of one headline, one or two, each exactly `width` cells wide."""
+    slots = _slots(headline, cursor=cursor, glyphs=glyphs)
+    look = ("headline-unread",) if not headline.read else ("headline",)
+    title = headline.title or "Untitled"
+    when = age(headline.sort_date, now)
+    minutes = headline.minutes
+    if two_lines:
+        room = max(1, width - 4)
+        first = (*slots, (pad(shorten(title, room, glyphs.ellipsis), room + 1), look))
+        length = f" · {minutes} min" if minutes else ""
+        gone = " · gone from disk" if headline.gone else ""
+        tail = f" · {when}{length}{gone}"
+        name = shorten(headline.source, max(1, room - cells(tail)), glyphs.ellipsis)
+        below = pad(shorten(name + tail, room, glyphs.ellipsis), room + 1)
+        pointer: Row = ((slots[0][0], ("cursor",)), ("  ", ()))
+        return (first, (*pointer, (below, ("muted",))))
+    return (_one_line(headline, title, when, minutes, width, slots, look, glyphs),)
+
+
+def _one_line(
+    headline: Headline,
+    title: str,
+    when: str,
+    minutes: int,
+    width: int,
+    slots: Row,
+    look: tuple[str, ...],
+    glyphs: Glyphs,
+) -> Row:
+    room = max(1, width - 4)
+    name_room = min(18, max(0, width // 4))
+    name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room) if name_room else ""
+    age_part = f"{when:>8}"
+    length = f"{minutes}{glyphs.minute}" if minutes else ""
+    length_part = f"{length:>6}"
+    for parts in ((name, age_part, length_part), (name, age_part), (f"{when:>7}",), ()):
+        right = "".join(f" {part}" if part is name else part for part in parts)
+        left_over = room - cells(right)
+        if left_over >= max(HEADLINE_LEAST, room // 2 if len(parts) > 1 else 0):
+            break
+    else:
+        right, left_over = "", room
+    shown = pad(shorten(title, left_over, glyphs.ellipsis), left_over)
+    return (*slots, (shown, look), (right + " ", ("muted",)))

@@ -1,0 +1,80 @@
+"""Work that touches files or the network: the command line in a child process, told by lines."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+    from pathlib import Path
+
+NICENESS = 15
+"""Children yield to the screen: measured, keys then paint as fast as when idle."""
+
+LINE_MOST = 4 * 1024 * 1024
+"""Bytes of one line of JSON; a child that sends more is broken and is ended."""
+
+
+class ChildError(Exception):
+    """The child ended badly; `str()` is the last sentence it wrote on its standard error."""
+
+
+class Child:
+    """One run of the command line beside the app, cancelled by `cancel`."""
+
+    def __init__(self, library: Path, arguments: Sequence[str]) -> None:
+        self._command = [
+            sys.executable,
+            "-m",
+            "reader",
+            "--library",
+            str(library),
+            "--json",
+            *arguments,
+        ]
+        self._process: asyncio.subprocess.Process | None = None
+        self.cancelled = False
+
+    async def lines(self) -> AsyncIterator[dict[str, Any]]:
+        """Start it and yield each JSON object that it prints.
+
+        Raises ChildError when it ends with a status other than 0 or 1 and was not cancelled.
+        """
+        self._process = await asyncio.create_subprocess_exec(
+            *self._command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            limit=LINE_MOST,
+            start_new_session=True,
+        )
+        # After the start, not before it: a function to run in the forked child is not safe
+        # in a program with threads.
+        with suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        complaints = asyncio.create_task(self._process.stderr.read())
+        async for raw in self._process.stdout:
+            try:
+                told = json.loads(raw)
+            except ValueError:
+                continue
+            if isinstance(told, dict):
+                yield told
+        status = await self._process.wait()
+        said = (await complaints).decode("utf-8", "replace").strip()
+        if status not in {0, 1} and not self.cancelled:
+            raise ChildError(said.splitlines()[-1] if said else f"It ended with status {status}.")
+
+    def cancel(self) -> None:
+        """Ask it to stop; what it has done stays done."""
+        self.cancelled = True
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.terminate()

@@ -1,0 +1,53 @@
+"""Where the app's slow work is done: one thread with a library of its own, in order of asking."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from reader.library.library import Library
+
+_T = TypeVar("_T")
+
+
+class Desk:
+    """Runs actions on the library off the main thread, one after the other.
+
+    Its library is opened in the thread, on first use, so that starting costs nothing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._library: Library | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+
+    def _on_library(self, work: Callable[[Library], _T]) -> _T:
+        if self._library is None:
+            from reader.library.library import Library
+
+            self._library = Library.open(self._path)
+        return work(self._library)
+
+    def submit(self, work: Callable[[Library], _T]) -> Future[_T]:
+        """Put work on the desk; its result or error is in the future."""
+        return self._thread.submit(self._on_library, work)
+
+    async def run(self, work: Callable[[Library], _T]) -> _T:
+        """Put work on the desk and wait for it; errors of the library are raised here."""
+        return await asyncio.wrap_future(self.submit(work))
+
+    def close(self) -> None:
+        """Finish what is on the desk, then close its library."""
+        self._thread.submit(self._shut)
+        self._thread.shutdown(wait=True)
+
+    def _shut(self) -> None:
+        if self._library is not None:
+            self._library.close()
+            self._library = None

@@ -1,0 +1,1 @@
+"""What each command does in the app: one call into the engine and one assignment."""

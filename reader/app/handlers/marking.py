@@ -1,0 +1,167 @@
+"""What the reader does to articles: each answered in words, each undoable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from reader.app.dispatch import Call
+    from reader.app.screens.reading import Reading
+    from reader.library.library import Library
+    from reader.library.records import Done, Headline
+
+
+def _marked(screen: Reading) -> Headline | None:
+    """The article that a mark is for: the one shown, or under the cursor."""
+    if screen.focus_on == "article" and screen.shown is not None:
+        return screen.shown.headline
+    current = screen.current
+    if current is None:
+        screen.reader.say("There is no article here.")
+    return current
+
+
+def bookmark(screen: Reading, _: Call) -> None:
+    """Bookmark the article, or take the bookmark away."""
+    headline = _marked(screen)
+    if headline is None:
+        return
+    ids = (headline.id,)
+    if headline.bookmarked and any(
+        mark.place is None for mark in screen.library.bookmarks(headline.id)
+    ):
+        screen.reader.act(lambda library: library.unbookmark(ids))
+    else:
+        screen.reader.act(lambda library: library.bookmark(ids))
+
+
+async def bookmark_place(screen: Reading, _: Call) -> None:
+    """Bookmark this place, with a label."""
+    from reader.app.screens.prompt import ask
+
+    shown = screen.shown
+    if shown is None:
+        return
+    place = shown.place_at(screen.view.first_offset)
+    section = shown.section(place.offset)
+    label = await ask(
+        screen.reader, "Label of this place", hint=section.text if section else "none needed"
+    )
+    if label is None:
+        return
+    article_id = shown.id
+
+    def keep(library: Library) -> Done:
+        return library.bookmark_place(article_id, place, label=label.strip() or None)[1]
+
+    screen.reader.act(keep)
+
+
+def set_mark(screen: Reading, call: Call) -> None:
+    """Set a letter mark here."""
+    shown = screen.shown
+    if shown is None:
+        return
+    place, article_id, letter = shown.place_at(screen.view.first_offset), shown.id, call.letter
+
+    def keep(library: Library) -> Done:
+        return library.bookmark_place(article_id, place, mark=letter)[1]
+
+    screen.reader.act(keep)
+
+
+def go_to_mark(screen: Reading, call: Call) -> None:
+    """Go to a letter mark, in whatever article it is."""
+    mark = screen.library.letter_mark(call.letter)
+    if mark is None or mark.place is None:
+        screen.reader.say(f"No mark {call.letter}.")
+        return
+    screen.leave_here()
+    screen.show_place(mark.article_id, mark.place)
+
+
+def toggle_read(screen: Reading, _: Call) -> None:
+    """Mark as read, or as unread."""
+    headline = _marked(screen)
+    if headline is None:
+        return
+    ids = (headline.id,)
+    if headline.read:
+        screen.reader.act(lambda library: library.mark_unread(ids))
+    else:
+        screen.reader.act(lambda library: library.mark_read(ids))
+
+
+def mark_all_read(screen: Reading, _: Call) -> None:
+    """Mark all of the list as read; what has arrived since it was opened is spared."""
+    listing = screen.rows.listing
+    newest = screen.rows.newest
+    screen.reader.act(lambda library: library.mark_all_read(listing, newest=newest))
+
+
+async def note(screen: Reading, _: Call) -> None:
+    """Write a note on the article."""
+    from reader.app.screens.editor import write
+
+    headline = _marked(screen)
+    if headline is None:
+        return
+    text = await write(screen.reader, f"Note on “{headline.title}”")
+    if text:
+        article_id = headline.id
+        screen.reader.act(lambda library: library.note(article_id, text)[1])
+
+
+async def edit(screen: Reading, _: Call) -> None:
+    """Edit the title of the article."""
+    from reader.app.screens.prompt import ask
+
+    headline = _marked(screen)
+    if headline is None:
+        return
+    title = await ask(screen.reader, "Title", value=headline.title)
+    if title is not None and title.strip() and title != headline.title:
+        article_id, wanted = headline.id, title.strip()
+        screen.reader.act(lambda library: library.edit_title(article_id, wanted))
+
+
+def remove(screen: Reading, _: Call) -> None:
+    """Remove the article from the library; undo brings it back."""
+    headline = _marked(screen)
+    if headline is None:
+        return
+    ids = (headline.id,)
+
+    def gone(done: Done) -> None:
+        if done.changed:
+            screen.dropped(ids)
+
+    screen.reader.act(lambda library: library.remove(ids), then=gone)
+
+
+def undo(screen: Reading, call: Call) -> None:
+    """Undo the last action, or the last so many."""
+    _through_history(screen, call.times, "undo")
+
+
+def redo(screen: Reading, call: Call) -> None:
+    """Do again what was undone."""
+    _through_history(screen, call.times, "redo")
+
+
+def _through_history(screen: Reading, times: int, way: str) -> None:
+    def go(library: Library) -> Done:
+        done = None
+        for _ in range(min(times, 1000)):
+            try:
+                done = library.undo() if way == "undo" else library.redo()
+            except NotFoundError:
+                if done is None:
+                    raise
+                break
+        assert done is not None
+        return done
+
+    screen.reader.act(go, then=screen.came_back)

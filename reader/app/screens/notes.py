@@ -1,0 +1,81 @@
+"""Notes and highlights of all articles: enter opens there, edit rewrites, remove removes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.fit import shorten, wrap
+from reader.app.screens.panel import Panel
+from reader.app.widgets.pick_list import Entry
+from reader.library.records import Remark
+
+if TYPE_CHECKING:
+    from reader.app.cells import Row
+    from reader.app.dispatch import Call
+
+
+class Notes(Panel):
+    """Every note and highlight, newest first."""
+
+    context = "notes"
+    title_of_panel = "Notes and highlights"
+    empty = "No notes yet: i writes one on an article, v selects words for one."
+
+    def entries(self) -> list[Entry]:
+        """The article, the words it lies on, and what was noted."""
+        return [self._entry(remark) for remark in self.reading.library.notes()]
+
+    def _entry(self, remark: Remark) -> Entry:
+        room = self.room
+        rows: list[Row] = [((f" {shorten(remark.title, room - 1)}", ("strong",)),)]
+        if remark.place is not None:
+            quote = " ".join(remark.place.quote.split())
+            look = (f"highlight-{remark.colour}",) if remark.colour else ("muted",)
+            sign = f"{remark.colour} " if remark.colour else ""
+            space = max(4, room - 4 - len(sign))
+            rows.append(
+                (("   ", ()), (shorten(f"“{quote}”", space), look), (f" {sign}", ("faint",)))
+            )
+        said = wrap(remark.text, max(8, room - 4))[:4]
+        rows.extend(((f"   {line}", ("text",)),) for line in said)
+        rows.append(())
+        words = f"{remark.title} {remark.text} {remark.place.quote if remark.place else ''}"
+        return Entry(tuple(rows), remark, words)
+
+    def chosen(self, value: object) -> None:
+        """Open the article at the words."""
+        assert isinstance(value, Remark)
+        self.leave()
+        self.reading.leave_here()
+        self.reading.show_place(value.article_id, value.place)
+
+    async def do_edit(self, _: Call) -> None:
+        """Rewrite a note."""
+        from reader.app.screens.editor import write
+
+        remark = self.picks.current.value if self.picks.current else None
+        if not isinstance(remark, Remark):
+            return
+        text = await write(self.reader, f"Note on “{remark.title}”", text=remark.text)
+        if text is not None and text != remark.text:
+            number, wanted = remark.id, text
+            self.reader.act(lambda lib: lib.edit_note(number, wanted))
+
+    def do_remove(self, _: Call) -> None:
+        """Remove a note; undo brings it back."""
+        remark = self.picks.current.value if self.picks.current else None
+        if isinstance(remark, Remark):
+            number = remark.id
+            self.reader.act(lambda lib: lib.remove_note(number))
+
+    def do_reattach(self, _: Call) -> None:
+        """Attach a note that lost its words to the first line on the screen."""
+        remark = self.picks.current.value if self.picks.current else None
+        shown = self.reading.shown
+        if not isinstance(remark, Remark) or shown is None or shown.id != remark.article_id:
+            self.reader.say("Open the article at the right place first, then attach it from here.")
+            return
+        length = remark.place.length if remark.place else 0
+        place = shown.place_at(self.reading.view.first_offset, length)
+        number = remark.id
+        self.reader.act(lambda lib: lib.move_note(number, place))

@@ -1,0 +1,103 @@
+"""A question of one line at the foot of the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from reader.app.widgets.painted import Painted
+from reader.typeset.width import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.strip import Strip
+
+    from reader.app.app import ReaderApp
+
+
+class _Question(Painted):
+    DEFAULT_CSS = "_Question { height: 1; }"
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def on_mount(self) -> None:
+        self.styles.width = cells(self.words) + 3
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - has one line
+        piece = (f" {self.words}: ", ("accent",))
+        return self.palette.strip((piece,), self.size.width, ("ground", "panel"))
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks for a line of text; escape answers None."""
+
+    DEFAULT_CSS = """
+    Prompt { background: transparent; layout: horizontal; align: left bottom; }
+    Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    Prompt Input:focus { border: none; background: $panel; }
+    """
+
+    def __init__(
+        self,
+        question: str,
+        value: str,
+        hint: str,
+        typed: Callable[[str], None] | None,
+        *,
+        select: bool,
+    ) -> None:
+        super().__init__()
+        self._question = question
+        self._typed = typed
+        self._input = Input(value, placeholder=hint, select_on_focus=select)
+
+    def compose(self) -> ComposeResult:
+        """The question and the answer beside it."""
+        yield _Question(self._question)
+        yield self._input
+
+    def on_mount(self) -> None:
+        """Be ready to type."""
+        self._input.focus()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """Tell what is typed so far."""
+        if self._typed is not None:
+            self._typed(message.value)
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Answer."""
+        self.dismiss(message.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Leave by escape."""
+        if event.key in {"escape", "ctrl+c"}:
+            event.stop()
+            self.dismiss(None)
+
+
+async def ask(
+    app: ReaderApp,
+    question: str,
+    *,
+    value: str = "",
+    hint: str = "",
+    typed: Callable[[str], None] | None = None,
+    select: bool = False,
+) -> str | None:
+    """Ask for a line of text; None when it was left unanswered.
+
+    `typed` is called with what is typed so far. To be awaited in a task, never in a handler of
+    messages, which would keep its screen from painting.
+    """
+    answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+    app.push_screen(Prompt(question, value, hint, typed, select=select), callback=answer.set_result)
+    return await answer

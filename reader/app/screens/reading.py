@@ -1,0 +1,502 @@
+"""The screen on which one reads: the list, the article, the rail and the status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app import frame
+from reader.app.jumps import Jump, Jumps
+from reader.app.rows import Rows
+from reader.app.screens.commanded import Commanded
+from reader.app.widgets.article import ArticleView
+from reader.app.widgets.headlines import Headlines
+from reader.app.widgets.status import Status
+from reader.library.records import Listing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from reader.app.dispatch import Call
+    from reader.app.find import Finder
+    from reader.app.hints import Hints
+    from reader.app.selection import Selection
+    from reader.app.shown import Shown
+    from reader.app.widgets.rail import Rail
+    from reader.app.widgets.sources import SourcesPane
+    from reader.document.place import Place
+    from reader.library.library import Library
+    from reader.library.records import Done, Headline, Key
+
+SHOW_AFTER = 0.03
+"""Seconds without another move in the list after which its article is set: while a key is held
+down, only the list moves."""
+
+SAVE_AFTER = 0.6
+"""Seconds after which a new place in an article is written down."""
+
+
+class Reading(Commanded):
+    """Owns what is shown and where the focus is; commands are in `app.handlers`."""
+
+    DEFAULT_CSS = """
+    Reading { layout: horizontal; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headlines = Headlines()
+        self.view = ArticleView()
+        self.status = Status()
+        self.rail: Rail | None = None
+        self.pinned: SourcesPane | None = None
+        self.focus_on: Literal["list", "article"] = "list"
+        self.only_text = False
+        self.shown: Shown | None = None
+        self.jumps = Jumps()
+        self.finder: Finder | None = None
+        self.hinting: Hints | None = None
+        self.selection: Selection | None = None
+        self.last_search = ""
+        self.layout_now = frame.divide(80, 24)
+        self._left_at: dict[Listing, Key] = {}
+        self._known = 0
+        self._showing: Timer | None = None
+        self._saving: Timer | None = None
+
+    # -- what it stands on ----------------------------------------------------------------------
+
+    @property
+    def library(self) -> Library:
+        """The library to read from, on the main thread."""
+        return self.reader.library
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the list."""
+        assert self.headlines.rows is not None
+        return self.headlines.rows
+
+    @property
+    def current(self) -> Headline | None:
+        """The headline under the cursor."""
+        return self.headlines.rows.current if self.headlines.rows else None
+
+    @property
+    def context(self) -> Literal["list", "article", "selection"]:  # type: ignore[override]
+        """Where the focus stands."""
+        if self.selection is not None:
+            return "selection"
+        return self.focus_on
+
+    def compose(self) -> ComposeResult:
+        """The regions that every width has; the rail comes when there is room for it."""
+        yield self.headlines
+        yield self.view
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Read the first window of headlines; the article follows after the first paint."""
+        state = self.reader.restored
+        self.headlines.glyphs = self.reader.glyphs
+        self.headlines.vertical = "|" if self.reader.ascii else "│"
+        self.view.cut_mark = ">" if self.reader.ascii else "›"
+        self.focus_on = state.focus
+        self.lay_out()
+        self.open_list(state.listing, around=state.key, show=False)
+        if state.article is not None:
+            self.rows.select(state.article)
+        self.headlines.follow()
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self._known = self.library.counts().all
+        self.show_current()
+        self.reader.settle_down()
+
+    # -- the layout -----------------------------------------------------------------------------
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Divide the screen anew; the first visible character stays."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give each region its width, and set the article anew if its column has changed."""
+        width, height = self.app.size
+        chosen = self.reader.settings.list_width
+        layout = frame.divide(
+            width,
+            height,
+            measure=self.reader.measure,
+            only_text=self.only_text,
+            article_focused=self.focus_on == "article",
+            pinned=self.pinned is not None,
+            list_width=chosen if isinstance(chosen, int) else 0,
+        )
+        before, self.layout_now = self.layout_now, layout
+        self.headlines.display = bool(layout.list)
+        self.headlines.styles.width = layout.list + (1 if layout.beside else 0)
+        self.headlines.ruled = layout.beside
+        self.headlines.two_lines = layout.two_lines
+        self.headlines.active = self.focus_on == "list"
+        self.view.display = bool(layout.article)
+        if self.pinned is not None:
+            self.pinned.display = bool(layout.pinned)
+        self._arrange_rail(layout.rail)
+        if (layout.text, layout.left) != (before.text, before.left) or self.view.page is None:
+            self.set_anew()
+        self.headlines.follow()
+        self.refresh_status()
+
+    def _arrange_rail(self, width: int) -> None:
+        if width and self.rail is None:
+            from reader.app.widgets.rail import Rail
+
+            self.rail = Rail()
+            self.mount(self.rail, after=self.view)
+        if self.rail is not None:
+            self.rail.display = bool(width)
+            self.rail.styles.width = width + 1
+            self.rail.refresh()
+
+    def set_anew(self) -> None:
+        """Set the shown article for the present width, style and theme, at the same character."""
+        self.view.left, self.view.column = self.layout_now.left, self.layout_now.text
+        if self.shown is None:
+            return
+        offset = self.view.first_offset
+        page, masthead = self.shown.set_at(self.layout_now.text, self.reader.page_style)
+        self.view.show(page, masthead, offset=offset)
+        self.refresh_layers()
+
+    def focus_pane(self, pane: Literal["list", "article"]) -> None:
+        """Put the focus into a pane; into the article it marks it as read, if set so."""
+        if pane == "article" and self.shown is None:
+            return
+        self.focus_on = pane
+        self.lay_out()
+        if pane == "article":
+            self.mark_as_read("open")
+
+    # -- the list -------------------------------------------------------------------------------
+
+    def open_list(self, listing: Listing, *, around: Key | None = None, show: bool = True) -> None:
+        """Show another list, at a headline or at its beginning."""
+        rows = Rows(self.library, listing)
+        rows.open(around)
+        self.headlines.rows = rows
+        self.headlines.top = 0
+        self.headlines.name_of_list, self.headlines.empty = self.reader.naming.of(listing)
+        self.recount()
+        self.headlines.follow()
+        if show:
+            self.show_current()
+
+    def open_source(self, listing: Listing) -> None:
+        """Show another list at the place where it was left, and put the focus on it."""
+        if self.headlines.rows is not None and self.current is not None:
+            self._left_at[self.rows.listing] = self.current.key
+        self.focus_pane("list")
+        self.open_list(listing, around=self._left_at.get(listing))
+        self.reader.remember_soon()
+
+    def recount(self) -> None:
+        """Read the kept count of the list."""
+        self.headlines.count = self.library.count(self.rows.listing)
+
+    def move_in_list(self, by: int) -> bool:
+        """Move the cursor; the article follows when it rests."""
+        previous = self.rows.cursor
+        length = len(self.rows.headlines)
+        moved = self.rows.move(by)
+        if moved:
+            same = len(self.rows.headlines) == length
+            self.headlines.follow(previous if same and self.rows.cursor != previous else None)
+            self.show_soon()
+        return moved
+
+    def show_soon(self) -> None:
+        """Show the article under the cursor once the cursor rests."""
+        if self._showing is not None:
+            self._showing.stop()
+        self._showing = self.set_timer(SHOW_AFTER, self.show_current)
+
+    def show_current(self) -> None:
+        """Show the article under the cursor, at the place where it was left."""
+        if self._showing is not None:
+            self._showing.stop()
+            self._showing = None
+        headline = self.current
+        if headline is None:
+            self._show_nothing()
+        elif self.shown is None or self.shown.id != headline.id:
+            self.show_article(headline.id)
+        self.refresh_status()
+
+    def _show_nothing(self) -> None:
+        self.save_place()
+        self.shown = None
+        self.finder = None
+        self.view.clear(self.reader.naming.nothing(self.rows.listing))
+        if self.focus_on == "article":
+            self.focus_pane("list")
+        self._refresh_rail()
+
+    def show_article(self, article_id: int, *, offset: int | None = None) -> None:
+        """Open an article at an offset, or where it was left."""
+        from reader.app.shown import Shown
+        from reader.errors import ReaderError
+
+        self.save_place()
+        self.finder = self.selection = self.hinting = None
+        try:
+            shown = Shown.open(self.library, article_id)
+            if offset is None:
+                place = self.library.progress(article_id)
+                found = shown.find(place) if place is not None else None
+                offset = found.offset if found is not None else 0
+        except ReaderError as error:
+            self.shown = None
+            self.view.clear([(), ((str(error), ("error",)),)])
+            return
+        self.shown = shown
+        page, masthead = shown.set_at(self.layout_now.text, self.reader.page_style)
+        self.view.lit = {}
+        self.view.show(page, masthead, offset=offset)
+        shown.load_marks(self.library)
+        self.refresh_layers()
+        self._refresh_rail()
+        if self.focus_on == "article":
+            self.mark_as_read("open")
+        else:
+            self.mark_as_read("shown")
+
+    def refresh_layers(self) -> None:
+        """Light the highlights, the hits and the selection again."""
+        if self.shown is not None:
+            self.view.lit["highlights"] = self.shown.highlights()
+        if self.finder is not None:
+            self.view.lit["hits"] = self.finder.overlay
+            self.view.lit["hit"] = self.finder.current_overlay
+        else:
+            self.view.lit.pop("hits", None)
+            self.view.lit.pop("hit", None)
+        if self.selection is not None:
+            self.view.lit["selection"] = self.selection.overlay
+        else:
+            self.view.lit.pop("selection", None)
+        self.view.refresh()
+
+    # -- places ---------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> Jump | None:
+        """Where one is, for the jump list."""
+        return Jump(self.shown.id, self.view.first_offset) if self.shown else None
+
+    def leave_here(self) -> None:
+        """Remember this place before a jump."""
+        if (here := self.here) is not None:
+            self.jumps.leave(here)
+
+    def go_to(self, article_id: int, offset: int, *, context: int = 0) -> None:
+        """Go to a place in an article, in the list if it is there, and read on from it."""
+        if self.shown is None or self.shown.id != article_id:
+            if not self.rows.select(article_id):
+                self.open_list(Listing("all"), around=self._key_of(article_id), show=False)
+                self.rows.select(article_id)
+            self.headlines.follow()
+            self.show_article(article_id, offset=offset)
+        else:
+            self.view.go_to_offset(offset, context=context)
+        self.focus_pane("article")
+        self.refresh_status()
+
+    def show_place(self, article_id: int, place: Place | None) -> None:
+        """Go to a place; when its words are gone, to the beginning, and say so."""
+        if place is None:
+            self.go_to(article_id, 0)
+            return
+        self.go_to(article_id, 0)
+        found = self.shown.find(place) if self.shown is not None else None
+        if found is None:
+            self.reader.say("The words of this place are no longer in the article.", "warn")
+        else:
+            self.view.go_to_offset(found.offset)
+            self.refresh_status()
+
+    def _key_of(self, article_id: int) -> Key | None:
+        headline = self.library.headline(article_id)
+        return headline.key if headline else None
+
+    def on_article_view_scrolled(self, _: ArticleView.Scrolled) -> None:
+        """Follow in the status line, and write the place down when it rests."""
+        self.refresh_status()
+        self._refresh_rail()
+        if self._saving is None:
+            self._saving = self.set_timer(SAVE_AFTER, self.save_place)
+
+    def save_place(self) -> None:
+        """Write down where the shown article is being read, if it has been entered."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        shown = self.shown
+        if shown is None or not self.view.page or self.library.read_only:
+            return
+        if self.focus_on != "article" and shown.headline.progress is None and not self.view.top:
+            return
+        offset, length = self.view.first_offset, max(1, shown.article.document.length)
+        share = 1.0 if self.view.at_end else min(1.0, self.view.last_offset / length)
+        place, article_id = shown.place_at(offset), shown.id
+        self.reader.desk.submit(lambda lib: lib.save_progress(article_id, place, share))
+        shown.headline = shown.headline._replace(progress=share)
+        self.rows.put(shown.headline.id, progress=share)
+        self.headlines.refresh()
+
+    # -- what is said ---------------------------------------------------------------------------
+
+    def refresh_status(self) -> None:
+        """Say where one is and how much is left."""
+        from reader.app.whereabouts import figures, whereabouts
+
+        self.status.place = whereabouts(self)
+        self.status.figures = figures(self)
+        self.status.refresh()
+
+    def _refresh_rail(self) -> None:
+        if self.rail is not None and self.rail.display:
+            self.rail.refresh()
+
+    def pending(self, keys: str) -> None:
+        """Show the keys of an unfinished command."""
+        if keys != self.status.pending:
+            self.status.pending = keys
+            self.status.refresh()
+
+    # -- actions --------------------------------------------------------------------------------
+
+    def mark_as_read(self, by: Literal["open", "shown"]) -> None:
+        """Mark the shown article as read, if reading does so by this; the undo key passes it by."""
+        wanted = self.reader.settings.marks_read
+        shown = self.shown
+        if shown is None or shown.headline.read or self.library.read_only:
+            return
+        if wanted == by or (wanted == "shown" and by == "open"):
+            ids = (shown.id,)
+            shown.headline = shown.headline._replace(read=True)
+            self.reader.act(lambda lib: lib.mark_read(ids, automatic=True), quiet=True)
+
+    def changed(self, done: Done, ids: tuple[int, ...] | None = None) -> None:
+        """Show what an action has changed; nothing under the eyes moves."""
+        if done.changed:
+            self.rows.refresh(ids)
+            self.recount()
+            self._known = self.library.counts().all
+            if self.shown is not None:
+                fresh = self.library.headline(self.shown.id)
+                if fresh is not None:
+                    self.shown.headline = fresh
+                self.shown.load_marks(self.library)
+                self.refresh_layers()
+            self.headlines.refresh()
+            self._refresh_rail()
+            if self.pinned is not None:
+                self.pinned.reload()
+
+    def dropped(self, ids: tuple[int, ...]) -> None:
+        """Take removed articles out of the list."""
+        self.rows.drop(ids)
+        self.recount()
+        self.headlines.follow()
+        self.show_current()
+
+    def came_back(self, done: Done) -> None:
+        """After an undo or redo: rows may have come back or gone."""
+        if done.changed:
+            self.reopen()
+
+    def reopen(self) -> None:
+        """Read the list anew with the cursor on the same headline or the one in its place."""
+        current, top = self.current, self.headlines.top
+        before = self.rows.cursor
+        self.open_list(self.rows.listing, around=current.key if current else None, show=False)
+        if current is not None and self.rows.select(current.id):
+            self.headlines.top = max(0, self.rows.cursor - (before - top))
+            self.headlines.follow()
+        self.show_current()
+
+    def noticed(self, *, take_in: bool = False) -> None:
+        """Something else has written: marks follow, new articles wait to be asked for."""
+        self.rows.refresh()
+        self.headlines.refresh()
+        total = self.library.counts().all
+        if take_in:
+            self._known = total
+            self.reopen()
+        new = total - self._known
+        self.status.waiting = f"{new:,} new · {self.reader.key_of('show-new')}" if new > 0 else ""
+        self.status.refresh()
+        if self.pinned is not None:
+            self.pinned.reload()
+
+    def take_in_new(self) -> None:
+        """Put what has arrived into the list; the cursor stays on its article."""
+        self._known = self.library.counts().all
+        self.status.waiting = ""
+        self.reopen()
+        self.headlines.top = 0
+        self.rows.to_first()
+        self.headlines.follow()
+        self.show_soon()
+
+    def pin_sources(self, *, pinned: bool) -> None:
+        """Keep the sources beside the list, or take them away."""
+        if pinned and self.pinned is None:
+            from reader.app.widgets.sources import SourcesPane
+
+            self.pinned = SourcesPane()
+            self.mount(self.pinned, before=self.headlines)
+        elif not pinned and self.pinned is not None:
+            self.pinned.remove()
+            self.pinned = None
+        self.lay_out()
+
+    def perform(self, call: Call) -> None:
+        """Run a command by its handler."""
+        from reader.app.handlers.registry import run
+
+        self.status.quiet()
+        self.view.foot = []
+        run(self, call)
+
+    def took(self, key: str, event: events.Key) -> bool:  # noqa: ARG002 - the same door for all
+        """While hints are shown, letters choose among them."""
+        return self.hinting is not None and self.hinting.take(self, key)
+
+    # -- the mouse ------------------------------------------------------------------------------
+
+    def on_headlines_clicked(self, message: Headlines.Clicked) -> None:
+        """Put the cursor on what was clicked; nothing is marked."""
+        self.move_in_list(message.number - self.rows.cursor)
+        if self.focus_on != "list" and self.layout_now.beside:
+            self.focus_pane("list")
+
+    def on_headlines_wheeled(self, message: Headlines.Wheeled) -> None:
+        """Read on at the end of what is in memory."""
+        self.rows.look_ahead(message.by)
+        self.headlines.refresh()
+
+    def on_article_view_link_clicked(self, message: ArticleView.LinkClicked) -> None:
+        """Follow a link that was clicked."""
+        from reader.app.handlers.links import follow
+
+        follow(self, message.link)
+
+    def after(self, work: Callable[[], None]) -> None:
+        """Do something once the screen has been painted."""
+        self.call_after_refresh(work)

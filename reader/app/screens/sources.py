@@ -1,0 +1,63 @@
+"""The drawer of sources: lists, folders, feeds and tags, with what is unread in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.screens.panel import Panel
+from reader.app.source_rows import source_entries
+from reader.library.records import Listing
+
+if TYPE_CHECKING:
+    from reader.app.dispatch import Call
+    from reader.app.widgets.pick_list import Entry
+
+
+class Sources(Panel):
+    """Choose which articles the list shows."""
+
+    context = "sources"
+    side = "left"
+    title_of_panel = "Sources"
+
+    def entries(self) -> list[Entry]:
+        """All lists, in their order."""
+        return source_entries(self.reading.library, self.room)
+
+    def present(self) -> object:
+        """The list that is shown."""
+        return self.reading.rows.listing
+
+    def chosen(self, value: object) -> None:
+        """Show a list."""
+        assert isinstance(value, Listing)
+        self.leave()
+        self.reading.open_source(value)
+
+    async def do_edit(self, _: Call) -> None:
+        """Rename a source or a tag."""
+        from reader.app.screens.prompt import ask
+
+        listing = self.picks.current.value if self.picks.current else None
+        if not isinstance(listing, Listing) or listing.view not in {"source", "tag"}:
+            self.reader.say("Only sources and tags can be renamed.")
+            return
+        name = self.reader.naming.title(listing).removeprefix("#")
+        wanted = await ask(self.reader, "New name", value=name)
+        if not wanted or not wanted.strip() or wanted.strip() == name:
+            return
+        new = wanted.strip()
+        if listing.view == "source":
+            number = listing.number
+            self.reader.act(lambda lib: lib.rename_source(number, new))
+        else:
+            self.reader.act(lambda lib: lib.rename_tag(name, new))
+
+    def do_remove(self, _: Call) -> None:
+        """Unsubscribe from a source; what is bookmarked, tagged or annotated stays."""
+        listing = self.picks.current.value if self.picks.current else None
+        if not isinstance(listing, Listing) or listing.view != "source":
+            self.reader.say("Only sources can be removed.")
+            return
+        number = listing.number
+        self.reader.act(lambda lib: lib.unsubscribe((number,)))

@@ -1,0 +1,91 @@
+"""Starting the app on a library, and leaving the terminal as it was found, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from reader.app.app import ReaderApp
+from reader.app.looks import Looks
+from reader.app.restored import restore
+from reader.errors import LibraryError, SettingsError
+from reader.library.library import Library
+from reader.settings.config import load_config
+from reader.settings.keymap import load_keymap
+from reader.settings.locations import config_path, own_keymaps, own_themes
+from reader.settings.terminal import colour_depth, guess_light, needs_ascii, theme_id
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.settings.schema import Settings
+    from reader.settings.theme import Theme
+
+RESTORE = (
+    "\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"
+    "\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+"""Ends every mode that the app may have begun; written only when it could not end them itself."""
+
+BACKGROUND = "background"
+"""The name under which the library keeps what the terminal said of its ground at first start."""
+
+
+def start(path: Path) -> int:
+    """Run the app on a library; its exit status, 128 and the signal's number after a signal.
+
+    Errors: LibraryError and SettingsError before anything is painted.
+    """
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise LibraryError(
+            "Reader needs a terminal; in a pipe use its commands, as in “reader list”."
+        )
+    settings = load_config(config_path())
+    bindings = load_keymap(settings.keymap, own_keymaps()).bindings
+    with Library.open(path) as library:
+        app = ReaderApp(
+            library,
+            settings,
+            bindings,
+            *_looks(library, settings),
+            ascii_only=needs_ascii(os.environ, settings.ascii, sys.stdout.encoding or ""),
+        )
+        try:
+            app.run(mouse=settings.mouse)
+        except BaseException:
+            sys.__stderr__.write(RESTORE)  # type: ignore[union-attr]
+            raise
+        finally:
+            app.desk.close()
+    return app.return_code or 0
+
+
+def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme]:
+    """The themes for this terminal, and the one to begin with."""
+    looks = Looks(own_themes(), colour_depth(os.environ, settings.colours))
+    wanted = restore(library).theme
+    if not wanted:
+        reply = b""
+        if settings.theme == "auto" and "COLORFGBG" not in os.environ:
+            reply = _ground(library)
+        wanted = theme_id(settings, light=guess_light(os.environ, reply))
+    try:
+        return looks, looks.load(wanted)
+    except SettingsError:
+        if wanted in {settings.theme, settings.theme_dark, settings.theme_light}:
+            raise
+        return looks, looks.load(settings.theme_dark)
+
+
+def _ground(library: Library) -> bytes:
+    """What the terminal says of its ground; asked once, on the first start, then remembered."""
+    known = library.state(BACKGROUND)
+    if known is not None:
+        return known
+    from reader.app.asking import ask_background
+
+    reply = ask_background()
+    if not library.read_only:
+        library.set_state(BACKGROUND, reply)
+    return reply

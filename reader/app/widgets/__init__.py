@@ -1,0 +1,1 @@
+"""The regions of the reading screen, one file each, all drawn by line."""

@@ -1,0 +1,103 @@
+"""The rail of wide screens: contents with where one is, then the places and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from reader.app.fit import pad, shorten
+from reader.app.widgets.painted import Painted
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.strip import Strip
+
+    from reader.app.cells import Row
+    from reader.app.screens.reading import Reading
+
+
+class Rail(Painted):
+    """Shows what the reading screen shows, from another side; a click goes there."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rail")
+        self._targets: dict[int, int] = {}
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        palette, width = self.palette, self.size.width
+        if y == 0:
+            self._made = self._rows(width - 1)
+        rows = getattr(self, "_made", None) or self._rows(width - 1)
+        row = rows[y] if y < len(rows) else ()
+        sign = "|" if self.reading.reader.ascii else "│"
+        return palette.strip(((sign, ("rule",)), *row), width)
+
+    @property
+    def reading(self) -> Reading:
+        """The screen it stands on."""
+        return cast("Reading", self.screen)
+
+    def _rows(self, width: int) -> list[Row]:
+        shown = self.reading.shown
+        self._targets = {}
+        if shown is None:
+            return []
+        rows: list[Row] = [((" Contents", ("strong", "bold")),), ()]
+        document = shown.article.document
+        here = shown.section(self.reading.view.first_offset)
+        share = round(self.reading.view.last_offset * 100 / max(1, document.length))
+        for section in shown.sections:
+            current = section is here or (here is not None and section == here)
+            name = "  " * min(section.depth, 3) + section.text
+            room = max(4, width - 8)
+            sign = self.reading.headlines.glyphs.cursor if current else " "
+            figure = f"{min(100, share)}%" if current else ""
+            look = ("strong",) if current else ("muted",)
+            self._targets[len(rows)] = section.offset
+            rows.append(
+                (
+                    (f"{sign} ", ("cursor",)),
+                    (pad(shorten(name, room), room), look),
+                    (f"{figure:>5}", ("muted",)),
+                )
+            )
+        rows += self._kept(width)
+        return rows
+
+    def _kept(self, width: int) -> list[Row]:
+        shown = self.reading.shown
+        assert shown is not None
+        glyphs = self.reading.headlines.glyphs
+        rows: list[Row] = []
+        room = max(4, width - 5)
+        if shown.bookmarks:
+            rows += [(), ((" Places", ("strong", "bold")),), ()]
+            for mark in shown.bookmarks:
+                words = mark.label or (" ".join(mark.place.quote.split()) if mark.place else "")
+                letter = f"{mark.mark} " if mark.mark else ""
+                rows.append(
+                    (
+                        (f"  {glyphs.bookmark} ", ("accent",)),
+                        (shorten(letter + words, room), ("muted",)),
+                    )
+                )
+        if shown.remarks:
+            rows += [(), ((" Notes", ("strong", "bold")),), ()]
+            for remark in shown.remarks:
+                quote = " ".join(remark.place.quote.split()) if remark.place else ""
+                words = remark.text.splitlines()[0] if remark.text else f"“{quote}”"
+                rows.append(
+                    (
+                        (f"  {glyphs.note} ", ("accent",)),
+                        (shorten(words, room), ("muted",)),
+                    )
+                )
+        return rows
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the section that was clicked."""
+        event.stop()
+        offset = self._targets.get(event.y)
+        if offset is not None and self.reading.shown is not None:
+            self.reading.leave_here()
+            self.reading.go_to(self.reading.shown.id, offset)
