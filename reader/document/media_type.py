@@ -14,6 +14,8 @@ _BY_ENDING: Final = {
     **dict.fromkeys((".txt", ".text", ".asc", ".me", ".1st", ".nfo"), "text/plain"),
 }
 _LOOKED_AT: Final = 4096
+_ENOUGH: Final = 512
+"""Bytes from which the content says more than the ending."""
 _MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _BINARY: Final = (
     *(b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF"),
@@ -47,10 +49,11 @@ def guess(name: str, data: bytes) -> str | None:
     if head.startswith(_BINARY):
         return None
     known = _BY_ENDING.get(PurePath(name).suffix.lower())
+    # In a short text a few controls are a large share, and its ending can be believed.
+    if _is_binary(head) and (known is None or len(head) >= _ENOUGH):
+        return None
     if known is not None:
         return known
-    if _is_binary(head):
-        return None
     start = head.removeprefix(b"\xef\xbb\xbf")
     if _PAGE.match(start):
         return "text/html"
