@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
+from reader.library import counters
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -19,19 +20,6 @@ _SAFE_SQLITE = (3, 51, 3)
 """Older ones can lose a commit when two processes write and checkpoint at once."""
 
 _REPAIR = "`reader doctor --repair` mends it."
-
-COUNTED = """
-    SELECT 'source' AS list, source AS number, count(*) AS total, sum(read = 0) AS unread
-        FROM status WHERE removed = 0 AND hidden = 0 GROUP BY source
-    UNION ALL SELECT 'shelf', shelf, count(*), sum(unread) FROM shelf GROUP BY shelf
-"""
-"""The counters as they should be, those of nothing left out."""
-
-SHELVED = """
-    SELECT v.shelf, s.sort_date, s.article_id, s.read = 0 FROM shelving v
-        JOIN status s ON s.article_id = v.article_id AND s.removed = 0 AND s.hidden = 0
-"""
-"""The shelves as they should be."""
 
 
 def examine(db: Connection) -> list[Finding]:
@@ -93,13 +81,13 @@ def _facts(db: Connection) -> Iterator[Finding]:
 def _counters(db: Connection) -> Iterator[Finding]:
     wrong = db.value(
         "WITH truth AS (SELECT list, number, total, unread FROM ("  # noqa: S608 - ours
-        f"{COUNTED})), kept AS (SELECT * FROM counter WHERE total <> 0 OR unread <> 0)"
+        f"{counters.COUNTED})), kept AS (SELECT * FROM counter WHERE total <> 0 OR unread <> 0)"
         " SELECT count(*) FROM (SELECT * FROM (SELECT * FROM truth EXCEPT SELECT * FROM kept)"
         " UNION ALL SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM truth))"
     )
     misplaced = db.value(
-        f"SELECT count(*) FROM (SELECT * FROM ({SHELVED} EXCEPT SELECT * FROM shelf)"  # noqa: S608 - ours
-        f" UNION ALL SELECT * FROM (SELECT * FROM shelf EXCEPT {SHELVED}))"
+        f"SELECT count(*) FROM (SELECT * FROM ({counters.SHELVED} EXCEPT SELECT * FROM shelf)"  # noqa: S608 - ours
+        f" UNION ALL SELECT * FROM (SELECT * FROM shelf EXCEPT {counters.SHELVED}))"
     )
     if wrong or misplaced:
         yield Finding("error", f"{wrong + misplaced} kept counts or lists are not true. {_REPAIR}")

@@ -8,12 +8,13 @@ applies the inverse; rows that have changed since are left alone and counted.
 from __future__ import annotations
 
 import zlib
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from reader.errors import NotFoundError
-from reader.library import index
+from reader.library import counters, index
 from reader.library.records import Done, Entry
 from reader.library.schema import FACTS, VERSION
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.library.connection import Connection
+
+_MANY = 200_000
+"""Bytes of a changeset, some 5,000 changes, from which on an undo counts anew at its end."""
 
 _COLUMNS = "id, at, label, kind, undone, undoable"
 
@@ -186,7 +190,10 @@ def _invert(
 
     def apply() -> Changed:
         live = _live_sources(db)
-        apsw.Changeset.apply(inverse, db.raw, conflict=leave_alone)
+        # The transaction around it is what a failure rolls back: a savepoint too would cost double.
+        flags = apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT
+        with counters.counted_after(db) if len(inverse) >= _MANY else nullcontext():
+            apsw.Changeset.apply(inverse, db.raw, conflict=leave_alone, flags=flags)
         _follow_sources(db, live)
         return Changed(max(0, row[1] - skipped), label)
 

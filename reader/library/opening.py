@@ -67,7 +67,6 @@ def _prepare(db: Connection, *, updates: bool) -> None:
             f"The library {db.path} is of an older form and cannot be written here. "
             "Make its folder writable, so that it can be brought up to date."
         )
-    db.run("PRAGMA temp_store = MEMORY")
     db.run("PRAGMA cache_size = -16000")
     db.changed_elsewhere()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import BusyLibraryError, LibraryError, ReaderError, ReadOnlyLibraryError
-from reader.library import health, index, opening, schema
+from reader.library import counters, health, index, opening, schema
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _salvage(db: Connection, path: Path) -> list[str]:
     target = opening.connect(path, create=True, updates=False, patience=5.0)
     try:
         with target.writing():
-            lost = [line for table in _TABLES if (line := _copy(db, target, table))]
-            _count_again(target)
+            with counters.counted_after(target):
+                lost = [line for table in _TABLES if (line := _copy(db, target, table))]
             lost += _index_again(target)
             _go_on_numbering(db, target)
             revision = _quietly(db, "SELECT number FROM revision") or 0
@@ -138,14 +138,6 @@ def _quietly(db: Connection, sql: str) -> int | None:
     except LibraryError:
         return None
     return None if found is None else int(found)
-
-
-def _count_again(db: Connection) -> None:
-    db.run("DELETE FROM shelf")
-    db.run("DELETE FROM counter")
-    db.run(f"INSERT INTO shelf {health.SHELVED}")
-    db.run("DELETE FROM counter")
-    db.run(f"INSERT INTO counter {health.COUNTED}")
 
 
 def _index_again(db: Connection) -> list[str]:

@@ -179,10 +179,12 @@ def test_the_neighbour_of_a_headline_is_the_next_or_the_next_unread(library: Lib
     key = library.headlines([5])[0].key
     down = library.neighbour(ALL, key, step=1, unread=False)
     unread = library.neighbour(ALL, key, step=1, unread=True)
-    assert down and unread
+    assert down
+    assert unread
     assert (down.id, unread.id) == (4, 2)
     up = library.neighbour(ALL, unread.key, step=-1, unread=True)
-    assert up and up.id == 5
+    assert up
+    assert up.id == 5
     assert library.neighbour(ALL, key, step=-1, unread=False) is None
 
 
@@ -194,7 +196,9 @@ def test_a_headline_tells_all_that_a_list_shows(library: Library) -> None:
     (headline,) = library.headlines([2, 99])
     assert headline.title == "Article 1"
     assert (headline.source, headline.source_id) == ("Papers", 1)
-    assert headline.read and headline.bookmarked and headline.noted
+    assert headline.read
+    assert headline.bookmarked
+    assert headline.noted
     assert headline.progress == 0.25
     assert headline.words == 6
     assert headline.key == Key(NOW - DAY * 9999, 2)

@@ -208,6 +208,14 @@ WHEN OLD.read <> NEW.read
 BEGIN
     UPDATE counter SET unread = unread + (NEW.read = 0) - (OLD.read = 0)
         WHERE list = 'source' AND number = NEW.source;
+END;
+
+-- A trigger of its own: its condition costs a third of an UPDATE that finds nothing.
+CREATE TRIGGER status_read_on_shelves AFTER UPDATE OF read ON status
+WHEN OLD.read <> NEW.read
+    AND OLD.removed = 0 AND OLD.hidden = 0 AND NEW.removed = 0 AND NEW.hidden = 0
+    AND EXISTS (SELECT 1 FROM shelf WHERE article_id = NEW.article_id)
+BEGIN
     UPDATE shelf SET unread = (NEW.read = 0) WHERE article_id = NEW.article_id;
 END;
 
