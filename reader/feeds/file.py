@@ -94,8 +94,9 @@ def parsed(data: bytes, name: str, *, base: str | None = None) -> tuple[Document
         raise SourceError(
             f"{name}: it is not text, Markdown or HTML, and nothing else can be read yet."
         )
-    document = parse(data, media_type=media_type, base=base, name=os.path.basename(name))  # noqa: PTH119 - a name need not be a path
-    if not document.blocks and not document.title:
+    short = os.path.basename(name)  # noqa: PTH119 - a name need not be a path
+    document = parse(data, media_type=media_type, base=base, name=short)
+    if not document.blocks and document.title in {"", short}:
         raise SourceError(f"{name}: there is nothing to read in it.")
     return document, media_type
 
