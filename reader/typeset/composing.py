@@ -12,7 +12,7 @@ from reader.typeset.line import Line, Span
 from reader.typeset.margin import Margin, trimmed
 from reader.typeset.paragraph import Manner, set_flow
 from reader.typeset.style import signs
-from reader.typeset.width import cells
+from reader.typeset.width import cells, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +109,8 @@ class Composer(ABC):
     def added(
         self, text: str, margin: Margin, kind: Kind, leaf: int, role: str, link: str | None = None
     ) -> Line:
-        """A line of the typesetter's own."""
+        """A line of the typesetter's own, cut where it does not fit."""
+        text = text[: cut(text, max(1, self.column - margin.next_cells))]
         spans = trimmed((*margin.take(), Span(text, (role,), None, link)))
         return self.own_line(spans, kind, leaf)
 

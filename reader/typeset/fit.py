@@ -69,9 +69,9 @@ class Wish(NamedTuple):
 def best_breaks(row: Row, wish: Wish) -> list[int]:
     """The lines of least cost: for each the number of pieces up to its end, rising."""
     count = len(row.starts)
-    starts, ends, costs, hyphens = row
     room = wish.rest
-    starts = [starts[0] + room - wish.first, *starts[1:]]
+    ends, costs, hyphens = row.ends, row.costs, row.hyphens
+    starts = [row.starts[0] - (room - wish.first), *row.starts[1:]]
     total: list[float] = [0.0] * (count + 1)
     came = [0] * (count + 1)
     row_of_hyphens = [0] * (count + 1)
@@ -82,30 +82,19 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
             low += 1
         best = UNKNOWN
         at = low
-        hyphen = hyphens[here - 1]
-        if hyphen:
+        if hyphens[here - 1]:
+            at, best = _hyphened(total, starts, row_of_hyphens, range(low, here), limit)
+            if best < UNKNOWN:
+                row_of_hyphens[here] = row_of_hyphens[at] + 1
+        if best >= UNKNOWN:
             for start in range(low, here):
-                run = row_of_hyphens[start]
-                if run >= HYPHENS_IN_A_ROW:
-                    continue
                 slack = starts[start] - limit
                 cost = total[start] + slack * slack
-                if run:
-                    cost += SECOND_HYPHEN
                 if cost < best:
                     best = cost
                     at = start
-            if best >= UNKNOWN:
-                hyphen = False
-                at, best = _least(total, starts, low, here, limit)
+            if hyphens[here - 1]:
                 best += FORCED
-        else:
-            for start in range(low, here):
-                slack = starts[start] - limit
-                cost = total[start] + slack * slack
-                if cost < best:
-                    best = cost
-                    at = start
         free = starts[at] - limit
         if free < 0:
             best += OVERFULL
@@ -113,8 +102,6 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
             best += LOOSE
         total[here] = best + costs[here - 1]
         came[here] = at
-        if hyphen:
-            row_of_hyphens[here] = row_of_hyphens[at] + 1
     came[count] = _last_line(row, starts, total, wish, low)
     found = [count]
     while came[found[-1]]:
@@ -123,13 +110,20 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
     return found
 
 
-def _least(
-    total: list[float], starts: list[int], low: int, here: int, limit: int
+def _hyphened(
+    total: list[float], starts: list[int], row_of_hyphens: list[int], those: range, limit: int
 ) -> tuple[int, float]:
-    """The best start of a line that ends in a hyphen of which no more may follow one another."""
-    costs = [total[start] + (starts[start] - limit) ** 2 for start in range(low, here)]
-    least = min(costs)
-    return low + costs.index(least), least
+    """The best start of a line that ends in a hyphen; UNKNOWN cost when no more may follow."""
+    at, best = those.start, UNKNOWN
+    for start in those:
+        above = row_of_hyphens[start]
+        if above >= HYPHENS_IN_A_ROW:
+            continue
+        slack = starts[start] - limit
+        cost = total[start] + slack * slack + (SECOND_HYPHEN if above else 0)
+        if cost < best:
+            at, best = start, cost
+    return at, best
 
 
 def _last_line(row: Row, starts: list[int], total: list[float], wish: Wish, low: int) -> int:

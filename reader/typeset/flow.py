@@ -77,7 +77,7 @@ class Flow:
 
     def spans(self, start: int, end: int) -> list[Span]:
         """The characters from `start` to `end` as spans."""
-        number = bisect_right(self.starts, start) - 1
+        number = max(0, bisect_right(self.starts, start) - 1)
         found: list[Span] = []
         while number < len(self.pieces):
             piece = self.pieces[number]

@@ -53,13 +53,14 @@ class Margin:
 
 
 def indented(outer: Margin, column: int, first: Span, rest: Span) -> Margin:
-    """A margin within `outer`; in a narrow column without the indent, at the worst without marker.
+    """A margin within `outer`; in a narrow column without the indent or even the marker.
 
     `first` and `rest` have the same width in cells.
     """
     if column - outer.rest_cells - cells(rest.text) >= NARROWEST:
         return Margin(outer, (first,), (rest,))
-    if first.text.strip() and column - outer.next_cells - cells(first.text) >= NARROWEST // 2:
+    marker = first.text.strip() and not rest.text.strip()
+    if marker and column - outer.next_cells - cells(first.text) >= NARROWEST // 2:
         return Margin(outer, (first,))
     return Margin(outer)
 
