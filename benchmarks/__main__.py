@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -57,16 +58,22 @@ def synthetic(folder: Path, count: int, around: Mapping[str, str]) -> Subject:
 
 
 def long_articles(folder: Path, around: Mapping[str, str]) -> Subject:
-    """A small library whose newest articles are those of `SIZES`, in that order."""
-    path = folder / "long.db"
-    subject = Subject("long articles", path, around)
-    if not path.exists():
-        make(path, 200)
-        for name in reversed(SIZES):
+    """A small library whose newest articles are a short one, then those of `SIZES` in order.
+
+    It is a fresh copy each time: an article that was read opens where it was left.
+    """
+    kept, used = folder / "long.db", folder / "long-used.db"
+    if not kept.exists():
+        make(kept, 200)
+        subject = Subject("long articles", kept, around)
+        for name, size in (*reversed(SIZES.items()), ("short", 500)):
             file = folder / f"long-{name}.md"
-            file.write_text(_article(name, SIZES[name]), "utf-8")
+            file.write_text(_article(name, size), "utf-8")
             subject.ask("add", str(file))
-    return subject
+    for old in folder.glob("long-used.db*"):
+        old.unlink()
+    shutil.copy(kept, used)
+    return Subject("long articles", used, around)
 
 
 def _article(name: str, size: int) -> str:

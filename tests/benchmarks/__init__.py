@@ -1,0 +1,1 @@
+"""Tests of the stop-watch terminal and its table."""
