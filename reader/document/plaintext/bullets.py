@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-_DOT = re.compile(r"([•‣▪◦●○■□⁃∙]|[-*·–—+](?=\s))\s*(?=\S)")
+_DOT = re.compile(r"([•‣▪◦●○■□⁃∙]|[-*·–—+](?=\s)|o(?=\s{2}))\s*(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"(?:\(([a-zA-Z])\)|([a-zA-Z])\))\s+(?=\S)")
 
@@ -31,7 +31,7 @@ def bullet(text: str, *, inside: bool = False) -> Bullet | None:
     """
     if match := _DOT.match(text):
         sign = match[1]
-        if inside and sign in "-*·–—+":
+        if inside and sign in "-*·–—+o":
             return None
         return Bullet("dot", sign, 0, match.end(), sign)
     if inside:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from reader.document.plaintext.units import Unit
 
-_NOTHING = Traits(0, False, 0, "edge", (), (), frozenset())  # noqa: FBT003 - a row of a table
 _EDGE = 15
 """Units at either end of a text whose long ones are looked at too."""
 _REACH = 1200
@@ -147,7 +146,7 @@ def _spacing(scene: _Scene, n: int) -> list[str]:
         found.append("beyond")
     first, last = scene.tight[n]
     if last > first:
-        looks = scene.traits[first : last + 1][:12]
+        looks = scene.traits[first : min(last + 1, first + 12)]
         kinds = sum(bool(look.kinds) for look in looks)
         small = sum(look.size <= SHORT for look in looks)
         share = "all" if small == len(looks) else "most" if small * 2 > len(looks) else "few"
@@ -278,6 +277,13 @@ _PAIRED = (
     ("between", "echo"),
     ("tight", "ends"),
     ("up", "down"),
+    ("place", "echo"),
+    ("shape", "size"),
+    ("kin", "between"),
+    ("kin", "case"),
+    ("crowd", "between"),
+    ("2up", "up"),
+    ("down", "2down"),
 )
 """Features whose meaning depends on each other."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 STATES = "APHLIT"
 """Furniture at the head (A), paragraph, heading, list item, furniture inside (I) or at the tail."""
@@ -46,7 +46,7 @@ def trained() -> Model:
     )
 
 
-def scores(model: Model, names: Iterable[str], allowed: str = STATES) -> list[float]:
+def scores(model: Model, names: Iterable[str], allowed: Container[str] = STATES) -> list[float]:
     """How much a unit's features speak for each label; those not allowed are out of question."""
     rows = [row for name in names if (row := model.weights.get(name))]
     rows.append(model.bias)

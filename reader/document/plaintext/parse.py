@@ -57,6 +57,6 @@ def parse(text: str, *, name: str = "") -> Document:
     layout = layouts.measured(lines)
     found = units(lines, layout)
     title = titled(found, clean_line(name))
-    body = found[title.units :]
-    kinds = classify(body, title.text)
+    body = [unit for number, unit in enumerate(found) if number not in title.said]
+    kinds = classify(body, title.text, layout)
     return Document(title=title.text, blocks=with_slugs(tuple(_blocks(body, kinds))))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from reader.document.plaintext.bullets import bullet
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,6 +17,8 @@ _RULE = re.compile(r"([-=_*~#.·•—–+])(?:\s*\1){2,}")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _FRAME = re.compile(r"[|+\\/<>=^_]|--|[\u2500-\u257f]")
 _COLUMN = re.compile(r"\S(?:\s{2,}|\t+)\S")
+_WIDE_COLUMN = re.compile(r"\S\s{3,}\S")
+_LEADERS = re.compile(r"\S\s*(?:\.\s?){4,}\s*\d")
 _CODE = re.compile(
     r"[{};]\s*$|^\s*(?:#include|import |from \w+ import|def |class |func |fn |return\b|if \(|"
     r"for \(|"
@@ -74,13 +78,11 @@ def _is_aligned(group: Sequence[Line]) -> bool:
 
 
 def _is_verse(group: Sequence[Line], layout: Layout) -> bool:
-    """Whether lines end long before the measure, each as if it meant to."""
-    if not layout.measure or len(group) < 2:
+    """Whether indented lines end long before the measure, each as if it meant to."""
+    if not layout.measure or len(group) < 2 or any(bullet(line.text) for line in group):
         return False
-    sizes = [line.indent + len(line.text) for line in group[:-1]]
-    return max(sizes) < 0.85 * layout.measure and (
-        all(line.indent > layout.indent for line in group)
-        or sum(sizes) < 0.7 * layout.measure * len(sizes)
+    return max(line.indent + len(line.text) for line in group[:-1]) < 0.9 * layout.measure and all(
+        line.indent >= layout.indent + 2 for line in group
     )
 
 
@@ -93,4 +95,7 @@ def drawn(group: Sequence[Line], layout: Layout) -> Literal["code", "verse"] | N
         return "code"
     if _share(group, _CODE) >= (0.3 if indented else 0.6) and (len(group) > 1 or indented):
         return "code"
-    return "verse" if _is_aligned(group) else None
+    columned = layout.measure and len(group) > 1 and _share(group, _WIDE_COLUMN) >= 0.6
+    if columned or _is_aligned(group) or _share(group, _LEADERS) > 0.5:
+        return "verse"
+    return "verse" if _is_verse(group, layout) else None

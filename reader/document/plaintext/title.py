@@ -18,13 +18,15 @@ LONGEST = 260
 _APART = re.compile(r"\s*[|—–\-·:»«•/]+\s*|\s+")
 _SENTENCES = re.compile(r"[.!?。！？؟।]\s+\S|[。！？]\S")
 _WORDS = 10
+_HEAD, _MIDDLE, _TALL = 5, 8, 4
+"""A title is centred among the first units, from this column on, on no more lines than these."""
 
 
 class Title(NamedTuple):
-    """A title and how many units at the head of the text it takes."""
+    """A title, and the numbers of the units that say it and nothing else."""
 
     text: str
-    units: int
+    said: frozenset[int]
 
 
 def _key(text: str) -> str:
@@ -59,19 +61,29 @@ def first_words(text: str) -> str:
     return head[:80].rstrip(" ,;:-") + "…"
 
 
+def _centred(units: Sequence[Unit]) -> int | None:
+    """The unit that is set as a title in the middle of a line, below a head in columns."""
+    for number, unit in enumerate(units[:_HEAD]):
+        if unit.shape in {"text", "verse"} and unit.indent >= _MIDDLE and unit.lines <= _TALL:
+            return number
+    return None
+
+
 def titled(units: Sequence[Unit], name: str = "") -> Title:
-    """The title of a text, and the units that say it and nothing else.
+    """The title of a text, and the units that say it.
 
     A text without one is called by its first words, an empty one by `name`.
     """
     if not units:
-        return Title(name, 0)
+        return Title(name, frozenset())
     first = units[0]
+    if first.shape == "verse" and (number := _centred(units)) is not None:
+        return Title(" ".join(units[number].text.split()), frozenset({number}))
     if not is_like_a_title(first):
-        return Title(first_words(first.text) or name, 0)
+        return Title(first_words(first.text) or name, frozenset())
     text, taken = first.text, 1
     if len(units) > 1 and units[1].shape == "text" and _is_with_site(text, units[1].text):
         text, taken = units[1].text, 2
     while taken < min(3, len(units)) and _key(units[taken].text) == _key(text):
         taken += 1
-    return Title(text, taken)
+    return Title(text, frozenset(range(taken)))

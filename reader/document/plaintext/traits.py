@@ -51,6 +51,10 @@ class Traits(NamedTuple):
     stems: frozenset[str]
 
 
+NOTHING = Traits(0, stops=False, words=0, form="none", marks=(), kinds=(), stems=frozenset())
+"""The looks of a unit without a word, as a quote of empty lines is."""
+
+
 def bucket(value: float, *bounds: float) -> int:
     """How many of the bounds a value has passed."""
     return sum(value > bound for bound in bounds)
@@ -188,6 +192,8 @@ def label(text: str) -> str:
 
 def traits(text: str, *, edge: bool = False) -> Traits:
     """The looks of a unit's text; of a long one `edge` asks for more than its size."""
+    if not text:
+        return NOTHING
     size = (width(text) * 5 - len(text)) // 4
     head = text[:PREFIX]
     stops = bool(_STOP.search(text[-12:]))

@@ -7,10 +7,11 @@ tables, ASCII figures, verse) is told by its shape alone; what is prose is left 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from reader.document.plaintext import layout as layouts
-from reader.document.plaintext import shapes
+from reader.document.plaintext import pages, shapes
 from reader.document.plaintext.bullets import Bullet, bullet
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from reader.document.plaintext.layout import Layout
     from reader.document.plaintext.lines import Line
 
-Shape: TypeAlias = Literal["text", "item", "quote", "code", "verse", "rule"]
+Shape: TypeAlias = Literal["text", "item", "quote", "code", "verse", "rule", "edge"]
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 _DENSE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
@@ -111,11 +112,10 @@ def _quoted(group: Sequence[Line]) -> Unit:
 
 
 def _runs(group: Sequence[Line]) -> Iterator[list[Line]]:
-    """A group cut where quoted lines, rules and items begin and end."""
+    """A group cut where quoted lines begin and end."""
     run: list[Line] = []
     for line in group:
-        own = shapes.is_quoted(line.text)
-        if run and own != shapes.is_quoted(run[-1].text):
+        if run and shapes.is_quoted(line.text) != shapes.is_quoted(run[-1].text):
             yield run
             run = []
         run.append(line)
@@ -162,10 +162,20 @@ def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
 
 
 def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
-    """The units of a text in order."""
+    """The units of a text in order; heads and feet of pages are units of shape `edge`."""
+    edges = pages.edges(lines)
     found: list[Unit] = []
+    number = 0
     for group in layouts.groups(lines):
-        pieces = list(_units(group, layout))
+        numbers = range(number, number + len(group))
+        number += len(group)
+        pieces: list[Unit] = []
+        for is_edge, run in groupby(numbers, key=edges.__contains__):
+            rows = [group[n - numbers.start] for n in run]
+            if is_edge:
+                pieces += [_drawn([row], "edge")._replace(last=False) for row in rows]
+            else:
+                pieces += _units(rows, layout)
         found += pieces[:-1]
         found.append(pieces[-1]._replace(last=True))
     return found

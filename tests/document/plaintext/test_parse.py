@@ -1,0 +1,228 @@
+"""Plain text through its door: articles, books, papers, mail, and whatever else may come."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import string
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.document import walk
+from reader.document.model import (
+    Code,
+    Document,
+    Furniture,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+)
+from reader.document.plaintext.parse import parse
+from reader.document.safe import clean
+from reader.document.text import canonical, inline_text
+from tests.shared_data import shared_data, shared_tool
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+DATA = Path(__file__).parents[2] / "data" / "plaintext"
+
+
+def read(name: str) -> Document:
+    return parse((DATA / name).read_bytes().decode(), name=Path(name).stem)
+
+
+def texts(document: Document, kind: type[Heading | Paragraph | Furniture]) -> list[str]:
+    return [inline_text(block.inlines) for block in walk.query(document.blocks, kind)]
+
+
+def test_an_article_drops_its_repeated_title_and_folds_its_share_row() -> None:
+    article = read("harbour.txt")
+    assert article.title == "The Book of Every Ship"
+    assert texts(article, Heading) == ["A pen that was missed", "What the council wants"]
+    assert len(texts(article, Paragraph)) == 6
+    assert texts(article, Furniture) == ["Share this page with"]
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n\u2028"[:1], "\x0b"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_a_byte_order_mark_change_nothing(end: str, mark: str) -> None:
+    text = (DATA / "harbour.txt").read_text(encoding="utf-8")
+    assert parse(mark + text.replace("\n", end)) == parse(text)
+
+
+def test_hard_wrapped_lines_become_the_same_paragraphs() -> None:
+    import textwrap
+
+    text = (DATA / "harbour.txt").read_text(encoding="utf-8")
+    wrapped = "\n".join(textwrap.fill(line, 76) if line else "" for line in text.split("\n"))
+    assert canonical(parse(wrapped).blocks) == canonical(parse(text).blocks)
+
+
+def test_a_title_with_the_name_of_its_site_gives_way_to_the_plain_one() -> None:
+    text = (DATA / "harbour.txt").read_text(encoding="utf-8")
+    sited = parse(text.replace("The Book of Every Ship", "The Book of Every Ship | Wick News", 1))
+    assert sited.title == "The Book of Every Ship"
+    assert texts(sited, Heading) == ["A pen that was missed", "What the council wants"]
+
+
+def test_a_text_without_a_title_is_called_by_its_first_words_and_keeps_them() -> None:
+    line = "It was raining. " * 40
+    document = parse(line)
+    assert document.title.startswith("It was raining.")
+    assert document.title.endswith("…")
+    assert canonical(document.blocks) == line.strip()
+
+
+def test_an_empty_text_is_called_by_its_name() -> None:
+    assert parse(" \n\n", name="notes").title == "notes"
+    assert parse("").title == ""
+
+
+def test_a_paper_has_its_numbered_sections_its_figure_and_its_page_edges() -> None:
+    paper = read("greeting.txt")
+    headings = [(b.level, inline_text(b.inlines)) for b in walk.query(paper.blocks, Heading)]
+    assert (2, "1. Introduction") in headings
+    assert (3, "2.1. By Day") in headings
+    assert [text for _, text in headings if "Introduction" in text] == ["1. Introduction"]
+    assert len([text for text in texts(paper, Furniture) if "[Page" in text]) == 3
+    figures = list(walk.query(paper.blocks, Code))
+    assert any(figure.text.startswith("+-------+") for figure in figures)
+    assert any(
+        text.startswith("The harbour master of Lower Wick keeps a book in which every ship is")
+        for text in texts(paper, Paragraph)
+    )
+
+
+def test_a_book_has_its_chapters_and_keeps_its_verse() -> None:
+    book = read("ferryman.txt")
+    chapters = [text for text in texts(book, Heading) if text.startswith("CHAPTER")]
+    assert chapters == [f"CHAPTER {number}." for number in ("I", "II", "III", "IV", "V")]
+    verses = [b for b in walk.query(book.blocks, Paragraph) if b.preformatted]
+    assert len(verses) == 5
+    assert "\n  and no one came" in inline_text(verses[0].inlines)
+    assert "Whoever copies it" in canonical(book.blocks)
+
+
+def test_mail_has_quotes_within_quotes_and_lists_within_lists() -> None:
+    mail = read("flags.txt")
+    outer = next(iter(walk.query(mail.blocks, Quote)))
+    assert any(isinstance(block, Quote) for block in outer.blocks)
+    ordered = next(b for b in walk.query(mail.blocks, List) if b.ordered)
+    assert len(ordered.items) == 3
+    assert isinstance(ordered.items[1][1], List)
+
+
+def test_indented_code_is_kept_as_it_stands() -> None:
+    code = "def f(x):\n        return x + 1\n\n"
+    text = "Adding one\n\n" + "Here is how one is added to a number, in a function.\n\n" * 3
+    document = parse(text + "".join(f"    {line}\n" for line in code.rstrip().split("\n")))
+    assert [block.text for block in walk.query(document.blocks, Code)] == [code.rstrip()]
+
+
+def test_an_address_is_a_link() -> None:
+    document = parse("A title\n\nMore of it stands at https://example.org/a?b=1, they say.")
+    assert [link.url for link in walk.query(document.blocks, Link)] == ["https://example.org/a?b=1"]
+
+
+def test_a_text_in_arabic_runs_from_right_to_left() -> None:
+    document = parse("عنوان\n\nهذه فقرة طويلة عن الكتب والمكتبات في المدينة القديمة.")
+    assert [b.direction for b in walk.query(document.blocks, Paragraph)] == ["rtl"]
+
+
+_PIECES = st.sampled_from(
+    [
+        "A line", "a longer line that ends.", "- item", "* item", "1. one", "> said", ">> twice",
+        "    x = 1;", "| a | b |", "-----", "\f", "Share", "Share", "Titel: mehr", "第1章", "12",
+        "\ufeff", "[Page 3]", "a  b  c", "\u202eab", "日本語の文です。", "http://a.b/c", "• x",
+        "e\u0301" * 9, "o  x", "a     b     c", "1 .......... 2",
+    ]
+)  # fmt: skip
+_TEXTS = st.lists(st.tuples(_PIECES, st.sampled_from(["\n", "\n\n", "\r\n", "\n\n\n\n", " "])))
+
+
+def _ink(text: str) -> Counter[str]:
+    return Counter(character for character in clean(text) if not character.isspace())
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(_TEXTS.map(lambda rows: "".join(a + b for a, b in rows)), st.text()))
+def test_no_character_is_lost_but_marks_of_lists_and_quotes_and_a_repeated_title(text: str) -> None:
+    document = parse(text)
+    kept = _ink(document.title + canonical(document.blocks))
+    marks = set("-*+>·•‣▪◦●○■□⁃∙–—().0123456789" + string.ascii_letters)
+    lost = _ink(text.replace("\ufeff", "")) - kept
+    repeated = _ink(document.title * 2)
+    assert not {c for c in lost if c not in marks and c not in repeated}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_any_text_makes_a_document_that_is_clean(text: str) -> None:
+    document = parse(text)
+    whole = document.title + canonical(document.blocks)
+    assert clean(whole) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 400_000,
+        "x" * 2_000_000,
+        ">" * 500_000,
+        "> " * 400 + "\n" + (">" * 300 + "a\n") * 200,
+        "\n".join(" " * n + "- x" for n in range(400)),
+        "a short line\n" * 20_000,
+        "a short line\n\n" * 20_000,
+        "\f" * 20_000 + "end\n\nof it",
+        "\f".join(["page\n"] * 5_000),
+    ],
+    ids=["words", "word", "marks", "deep", "steps", "tight", "apart", "feeds", "pages"],
+)
+def test_texts_of_no_end_are_read_to_their_end(text: str) -> None:
+    document = parse(text)
+    assert document.blocks
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "score_headings", shared_tool("score_headings.py")
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _flat(document: Document) -> dict[str, Any]:
+    from reader.document.write.flat import write
+
+    return write(document)
+
+
+@pytest.mark.parametrize("folder", ["seed", "plaintext"])
+def test_real_articles_are_read_as_their_markup_says(folder: str) -> None:
+    scorer = _scorer()
+    rows = []
+    for path in sorted(shared_data(folder).glob("*.truth.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name(path.name.replace(".truth.json", ".txt")).read_text(encoding="utf-8")
+        got = scorer.clean_prediction(_flat(parse(text)))
+        rows.append(scorer.score(truth, got))
+    total = scorer.total(rows)
+    assert total["headings"]["f1"] >= 0.95
+    assert total["title"] >= 0.97
+    assert total["repeat_dropped"] == 1
+    assert total["furniture"]["recall"] >= 0.9
+    assert total["furniture"]["precision"] >= 0.98
+    if folder == "seed":
+        assert total["clean"] == total["articles"] == 1
+        assert total["kinds"] == total["body_kept"] == 1
