@@ -26,7 +26,7 @@ check: $(VENV)/.ready-dev ## Check format, style, types and who imports whom.
 	@$(VENV)/bin/lint-imports
 
 bench: $(VENV)/.ready-dev ## Measure start, keys, opening and commands, as ratios in one run.
-	@$(PY) benchmarks/bench.py $(ARGS)
+	@$(PY) -m benchmarks $(ARGS)
 
 shots: $(VENV)/.ready-dev ## Draw the screens of the app into shots/.
 	@$(PY) benchmarks/shots.py $(ARGS)
