@@ -24,6 +24,9 @@ from reader.document.model import (
     Inline,
     InlineImage,
     Keyboard,
+    Link,
+    NoteRef,
+    Notes,
 )
 from reader.document.outline import outline
 from reader.document.parse import parse
@@ -111,6 +114,21 @@ def test_no_piece_names_a_picture_that_lies_anywhere(piece: Path) -> None:
     sources = [image.source for image in walk.query(blocks, Image)]
     sources += [image.source for image in walk.query(blocks, InlineImage)]
     assert all(source.startswith("https://example.com/") for source in sources)
+
+
+@each_piece
+def test_every_note_mark_has_its_note_and_every_note_its_mark(piece: Path) -> None:
+    blocks = document(piece).blocks
+    marks = {mark.label for mark in walk.query(blocks, NoteRef)}
+    notes = {note.label for run in walk.query(blocks, Notes) for note in run.items}
+    assert marks == notes
+
+
+@each_piece
+def test_every_link_leads_out_or_to_a_section_that_is_there(piece: Path) -> None:
+    slugs = {f"#{section.slug}" for section in outline(document(piece))}
+    links = {link.url for link in walk.query(document(piece).blocks, Link)}
+    assert {url for url in links if not url.startswith("https://")} <= slugs
 
 
 def test_there_are_a_handbook_and_a_dozen_pieces_to_read() -> None:
