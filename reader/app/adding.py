@@ -36,5 +36,5 @@ async def add_source(app: ReaderApp, typed: str) -> None:
     if failed:
         app.say(failed[0], "error")
     else:
-        shown = added[0] if len(added) == 1 else f"{len(added)} articles"
+        shown = added[0] if len(added) == 1 else f"{len(added):,} articles"
         app.say(f"Added {shown}.")

@@ -43,9 +43,9 @@ REMEMBER_AFTER = 0.8
 class ReaderApp(App[int], inherit_bindings=False):
     """Holds the library, the settings and the looks; screens ask it for them."""
 
+    TITLE = "Reader"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    CSS = "Screen { background: $background; }"
 
     def __init__(
         self,

@@ -60,12 +60,13 @@ def age(moment: int, now: float) -> str:
 
 
 def full_date(moment: int) -> str:
-    """A date with its time and zone; a date alone where it came without a time (midnight UTC)."""
+    """A date with its time and zone; a day alone where it came without a time (midnight UTC)."""
+    if moment % 86_400 == 0:
+        day = time.gmtime(moment)
+        return f"{day.tm_mday} {_LONG_MONTHS[day.tm_mon - 1]} {day.tm_year}"
     then = _local(moment)
-    month = _LONG_MONTHS[then.tm_mon - 1]
-    return (
-        f"{then.tm_mday} {month} {then.tm_year}, {then.tm_hour:02}:{then.tm_min:02} {then.tm_zone}"
-    )
+    clock = f"{then.tm_hour:02}:{then.tm_min:02} {then.tm_zone}"
+    return f"{then.tm_mday} {_LONG_MONTHS[then.tm_mon - 1]} {then.tm_year}, {clock}"
 
 
 _LONG_MONTHS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as Dress
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def _colour(colour: str) -> str:
         red, green, blue = rgb(colour) or (0, 0, 0)
         return f"#{red:02x}{green:02x}{blue:02x}"
     return f"{_ANSI}{colour}"
+
+
+def _ansi_variables(*, dark: bool) -> dict[str, str]:
+    """What Textual's own widgets need beside the palette in a theme of the terminal's colours."""
+    return BUILTIN_THEMES["ansi-dark" if dark else "ansi-light"].variables
 
 
 def textual_theme(theme: Theme) -> Dress:
@@ -43,6 +49,7 @@ def textual_theme(theme: Theme) -> Dress:
         dark=theme.dark,
         ansi=ansi,
         variables={
+            **(_ansi_variables(dark=theme.dark) if ansi else {}),
             "input-cursor-background": colours["accent"],
             "input-cursor-foreground": colours["background"],
             "input-selection-background": colours["selection"],

@@ -33,6 +33,6 @@ class Looks:
                 theme = load_theme(theme_id, self._folder)
             except SettingsError:
                 continue
-            kind = {"dark": "dark", "light": "light", "any": "the terminal's own"}[theme.kind]
+            kind = {"dark": "dark", "light": "light", "any": "either"}[theme.kind]
             found.append((theme_id, theme.name, kind))
         return found

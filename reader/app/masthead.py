@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.app.cells import full_date
 from reader.app.fit import shorten
 from reader.typeset.title import title_lines
+from reader.typeset.width import cells
 
 if TYPE_CHECKING:
     from reader.app.cells import Row
@@ -18,17 +19,18 @@ def kicker(source: str) -> str:
     return source.upper() if source.upper() != source.lower() else source
 
 
-def byline(headline: Headline, article: Article | None = None) -> str:
-    """The author, the full date with its zone, and the reading time."""
+def byline(headline: Headline, article: Article | None, width: int) -> str:
+    """The author, the full date and the reading time; the time of day gives way first."""
     author = headline.author or (article.document.byline if article else None)
-    parts = [author] if author else []
-    if headline.published is not None:
-        parts.append(full_date(headline.published))
-    if headline.minutes:
-        parts.append(f"{headline.minutes} min")
-    if headline.gone:
-        parts.append("gone from disk")
-    return " · ".join(parts)
+    date = full_date(headline.published) if headline.published is not None else ""
+    length = f"{headline.minutes} min" if headline.minutes else ""
+    gone = "gone from disk" if headline.gone else ""
+    said = ""
+    for day in (date, date.split(",")[0]):
+        said = " · ".join(part for part in (author, day, length, gone) if part)
+        if cells(said) <= width:
+            break
+    return shorten(said, width)
 
 
 def masthead(headline: Headline, article: Article | None, width: int) -> list[Row]:
@@ -37,10 +39,10 @@ def masthead(headline: Headline, article: Article | None, width: int) -> list[Ro
     if headline.source:
         rows += [((shorten(kicker(headline.source), width), ("kicker",)),), ()]
     rows += [((line.text, ("title",)),) for line in title_lines(headline.title, width)]
-    about = byline(headline, article)
+    about = byline(headline, article, width)
     if about:
         rows.append(())
-        rows.append(((shorten(about, width), ("byline",)),))
+        rows.append(((about, ("byline",)),))
     if article is not None and article.tags:
         tags = " ".join(f"#{tag}" for tag in article.tags)
         rows.append(((shorten(tags, width), ("byline",)),))

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from reader.app.masthead import masthead
 from reader.app.overlay import Overlay, Range
 from reader.document import place as places
-from reader.document.outline import section_at
+from reader.document.outline import Section, section_at
 from reader.typeset.page import typeset
 
 if TYPE_CHECKING:
     from reader.app.cells import Row
-    from reader.document.outline import Section
     from reader.document.place import Place
     from reader.library.library import Library
     from reader.library.records import Article, Bookmark, Headline, Remark
@@ -45,6 +44,16 @@ class Shown:
     def sections(self) -> tuple[Section, ...]:
         """The outline."""
         return self.article.document.outline
+
+    @property
+    def contents(self) -> tuple[Section, ...]:
+        """The outline below the title, which is its first entry and leads to the beginning."""
+        sections = [section for section in self.sections if section.slug]
+        return (Section(0, self.headline.title, "", 0, 0), *sections)
+
+    def contents_at(self, offset: int) -> Section:
+        """The entry of the contents that an offset is under."""
+        return section_at(self.contents, offset) or self.contents[0]
 
     def set_at(self, width: int, style: Style) -> tuple[Page, list[Row]]:
         """Set the article at a width: the page and the masthead."""

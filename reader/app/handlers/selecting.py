@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.app.fit import shorten
 from reader.app.selection import Selection
 
 if TYPE_CHECKING:
@@ -230,4 +231,4 @@ def _copied(screen: Reading, text: str) -> None:
     put(screen.reader, text)
     screen.selection = None
     screen.refresh_layers()
-    screen.reader.say(f"Copied {len(text):,} characters.")
+    screen.reader.say(f"Copied “{shorten(' '.join(text.split()), 48)}”")

@@ -19,7 +19,13 @@ class Bookmarks(Panel):
 
     context = "bookmarks"
     title_of_panel = "Bookmarks and places"
-    empty = "No bookmarks yet: b marks an article, B a place in it."
+
+    def when_empty(self) -> str:
+        """How bookmarks are made."""
+        key = self.reading.reader.key_of
+        return (
+            f"None yet: {key('bookmark')} marks an article, {key('bookmark-place')} a place in it."
+        )
 
     def entries(self) -> list[Entry]:
         """Article and section, the label, and the words at the place."""

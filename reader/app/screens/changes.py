@@ -22,7 +22,6 @@ class Changes(Panel):
 
     context = "changes"
     title_of_panel = "What changed"
-    empty = "Only spaces or dates changed."
     width_wanted = 84
 
     def __init__(
@@ -31,6 +30,10 @@ class Changes(Panel):
         super().__init__(reading)
         self._article = article_id
         self._versions = sorted(versions)
+
+    def when_empty(self) -> str:
+        """What there is to say when no word changed."""
+        return "Only spaces or dates changed."
 
     def entries(self) -> list[Entry]:
         """The changed paragraphs, newest change first."""

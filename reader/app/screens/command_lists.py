@@ -62,7 +62,7 @@ class Help(Panel):
         if dim:
             keys = f"{keys}  ({context})"
         wide = 22 if self.room >= 60 else 14
-        look, muted = (("muted",), ("faint",)) if dim else (("strong",), ("muted",))
+        look, muted = (("muted",), ("faint",)) if dim else (("text",), ("muted",))
         said = wrap(command.help, max(16, self.room - wide - 2))
         first = said[0] if said else command.title
         rows: list[Row] = [

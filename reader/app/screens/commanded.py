@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 class Commanded(Screen[object], inherit_bindings=False):
     """Takes keys to the dispatcher and runs what they complete; nothing else is bound."""
 
-    DEFAULT_CSS = "Commanded { background: $background; color: $foreground; }"
     ALLOW_SELECT = False
     AUTO_FOCUS = ""
 

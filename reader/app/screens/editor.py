@@ -42,7 +42,7 @@ class Editor(ModalScreen[str | None]):
     """Writes a text of several lines; leaving keeps it, only ctrl+c discards."""
 
     DEFAULT_CSS = """
-    Editor { background: transparent; align: center bottom; }
+    Editor, Editor:ansi { background: transparent; align: center bottom; }
     Editor #sheet { width: 100%; height: 50%; min-height: 6; background: $panel; layout: vertical; }
     Editor TextArea { border: none; padding: 0 1; background: $panel; }
     Editor TextArea:focus { border: none; }

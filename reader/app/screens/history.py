@@ -21,7 +21,10 @@ class History(Panel):
     context = "history"
     title_of_panel = "History"
     hint = "enter undoes an entry, or does it again"
-    empty = "Nothing has been done yet."
+
+    def when_empty(self) -> str:
+        """What a new journal says."""
+        return "Nothing has been done yet."
 
     def entries(self) -> list[Entry]:
         """Number, words, age, and whether it has been undone."""
@@ -30,7 +33,7 @@ class History(Panel):
 
     def _entry(self, entry: Recorded, now: float) -> Entry:
         space = max(8, self.room - 26)
-        state = "undone" if entry.undone else "by reading" if entry.kind == "automatic" else ""
+        state = "undone" if entry.undone else "by itself" if entry.kind == "automatic" else ""
         if not entry.undoable:
             state = "too old"
         look = ("faint",) if entry.undone or not entry.undoable else ("text",)

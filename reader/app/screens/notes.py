@@ -19,7 +19,11 @@ class Notes(Panel):
 
     context = "notes"
     title_of_panel = "Notes and highlights"
-    empty = "No notes yet: i writes one on an article, v selects words for one."
+
+    def when_empty(self) -> str:
+        """How notes are made."""
+        key = self.reading.reader.key_of
+        return f"None yet: {key('note')} writes one, {key('select')} selects words for one."
 
     def entries(self) -> list[Entry]:
         """The article, the words it lies on, and what was noted."""

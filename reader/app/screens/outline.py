@@ -22,7 +22,7 @@ class Outline(Panel):
     @property
     def sections(self) -> tuple[Section, ...]:
         """The sections of the shown article."""
-        return self.reading.shown.sections if self.reading.shown else ()
+        return self.reading.shown.contents if self.reading.shown else ()
 
     def entries(self) -> list[Entry]:
         """A row a section, deeper ones indented, with how far into the text it begins."""
@@ -42,7 +42,7 @@ class Outline(Panel):
     def present(self) -> object:
         """The section one is in."""
         shown = self.reading.shown
-        return shown.section(self.reading.view.first_offset) if shown else None
+        return shown.contents_at(self.reading.view.first_offset) if shown else None
 
     def chosen(self, value: object) -> None:
         """Go to a section."""

@@ -23,20 +23,19 @@ class Panel(Commanded, ModalScreen[object], inherit_bindings=False):
     """Shows entries at one side of the screen; letters filter where the context types."""
 
     DEFAULT_CSS = """
-    Panel { background: transparent; align: left top; }
+    Panel, Panel:ansi { background: transparent; align: left top; }
     Panel PickList { background: $panel; }
     """
 
     side: Literal["left", "right", "middle"] = "middle"
     title_of_panel = ""
     hint = ""
-    empty = "Nothing here."
     width_wanted = 76
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
         self.reading = reading
-        self.picks = PickList(self.title_of_panel, hint=self.hint, empty=self.empty)
+        self.picks = PickList(self.title_of_panel, hint=self.hint, empty=self.when_empty())
         if reading.reader.ascii:
             self.picks.cursor_sign = ">"
 
@@ -82,6 +81,10 @@ class Panel(Commanded, ModalScreen[object], inherit_bindings=False):
         if self.side == "right":
             return (layout.rail or min(width, 44)) - 3
         return min(width, self.width_wanted) - 3
+
+    def when_empty(self) -> str:
+        """What stands in place of entries when there are none."""
+        return "Nothing here."
 
     def entries(self) -> list[Entry]:
         """What there is to pick."""

@@ -40,7 +40,7 @@ class Prompt(ModalScreen[str | None]):
     """Asks for a line of text; escape answers None."""
 
     DEFAULT_CSS = """
-    Prompt { background: transparent; layout: horizontal; align: left bottom; }
+    Prompt, Prompt:ansi { background: transparent; layout: horizontal; align: left bottom; }
     Prompt Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     Prompt Input:focus { border: none; background: $panel; }
     """

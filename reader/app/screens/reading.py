@@ -44,7 +44,7 @@ class Reading(Commanded):
     """Owns what is shown and where the focus is; commands are in `app.handlers`."""
 
     DEFAULT_CSS = """
-    Reading { layout: horizontal; }
+    Reading { layout: horizontal; background: $background; color: $foreground; }
     """
 
     def __init__(self) -> None:

@@ -30,7 +30,6 @@ class Search(Panel):
     context = "palette"
     title_of_panel = "Search"
     hint = 'words · "a phrase" · begin* · -not'
-    empty = ""
     width_wanted = 96
 
     def __init__(self, reading: Reading) -> None:
@@ -40,6 +39,10 @@ class Search(Panel):
         self._waiting: Timer | None = None
         self._asked = 0
         self._hits: list[Hit] = []
+
+    def when_empty(self) -> str:
+        """Nothing has been asked yet."""
+        return ""
 
     def reload(self) -> None:
         """Ask for what was searched last."""

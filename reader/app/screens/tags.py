@@ -22,12 +22,15 @@ class Tags(Panel):
     context = "tags"
     title_of_panel = "Tags"
     hint = "type a name; enter puts it on or takes it off"
-    empty = "No tags yet: type a name, then enter."
     width_wanted = 56
 
     def __init__(self, reading: Reading, headline: Headline) -> None:
         super().__init__(reading)
         self.headline = headline
+
+    def when_empty(self) -> str:
+        """How tags are made."""
+        return "No tags yet: type a name, then enter."
 
     def entries(self) -> list[Entry]:
         """The tags; a name that is typed and new comes first."""

@@ -26,9 +26,11 @@ class Themes(Panel):
 
     def entries(self) -> list[Entry]:
         """The themes by name, with light or dark."""
+        listed = self.reader.looks.listed()
+        wide = max(len(title) for _, title, _ in listed) + 2
         return [
-            Entry((((f" {title}", ("text",)), (f"  {ground}", ("faint",))),), name, title)
-            for name, title, ground in self.reader.looks.listed()
+            Entry((((f" {title:<{wide}}", ("text",)), (ground, ("muted",))),), name, title)
+            for name, title, ground in listed
         ]
 
     def present(self) -> object:

@@ -153,6 +153,11 @@ class PickList(Painted):
     def _rows_between(self, first: int, last: int) -> int:
         return sum(len(entry.rows) for entry in self.entries[first:last])
 
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen, from as far up as it allows."""
+        self.top = 0
+        self._settle(1)
+
     # -- painting -------------------------------------------------------------------------------
 
     def render_line(self, y: int) -> Strip:
@@ -177,6 +182,8 @@ class PickList(Painted):
             return (), ground
         number, part = place
         entry = self.entries[number]
+        if not entry.rows[part]:
+            return (), ground
         chosen = number == self.number and entry.pickable
         lead = self.cursor_sign if chosen else " "
         look = ("panel", "selection") if chosen else ground

@@ -21,14 +21,14 @@ class Rail(Painted):
     def __init__(self) -> None:
         super().__init__(id="rail")
         self._targets: dict[int, int] = {}
+        self._made: list[Row] = []
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         palette, width = self.palette, self.size.width
         if y == 0:
             self._made = self._rows(width - 1)
-        rows = getattr(self, "_made", None) or self._rows(width - 1)
-        row = rows[y] if y < len(rows) else ()
+        row = self._made[y] if y < len(self._made) else ()
         sign = "|" if self.reading.reader.ascii else "│"
         return palette.strip(((sign, ("rule",)), *row), width)
 
@@ -44,10 +44,10 @@ class Rail(Painted):
             return []
         rows: list[Row] = [((" Contents", ("strong", "bold")),), ()]
         document = shown.article.document
-        here = shown.section(self.reading.view.first_offset)
+        here = shown.contents_at(self.reading.view.first_offset)
         share = round(self.reading.view.last_offset * 100 / max(1, document.length))
-        for section in shown.sections:
-            current = section is here or (here is not None and section == here)
+        for section in shown.contents:
+            current = section == here
             name = "  " * min(section.depth, 3) + section.text
             room = max(4, width - 8)
             sign = self.reading.headlines.glyphs.cursor if current else " "

@@ -1,0 +1,108 @@
+"""Screenshots of the app on its embedded library: `python -m benchmarks.shots [FOLDER]`.
+
+Each is drawn at a size and in a theme from a fresh library, by pressing keys, and written as SVG
+and, where cairosvg is installed, as PNG.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.app.app import ReaderApp
+from reader.app.looks import Looks
+from reader.cli.first import furnish
+from reader.library.library import Library
+from reader.settings.keymap import load_keymap
+from reader.settings.schema import Settings
+
+FONT = "DejaVu Sans Mono"
+
+
+class Shot(NamedTuple):
+    """One picture: its name, the size in cells, the theme, and the keys that lead to it."""
+
+    name: str
+    width: int
+    height: int
+    theme: str = "lamp"
+    keys: tuple[str, ...] = ()
+    depth: str = "truecolor"
+    ascii_only: bool = False
+
+
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+PLAN = (
+    *(Shot(f"reader-{w}x{h}", w, h) for w, h in SIZES),
+    *(Shot(f"reading-{w}x{h}", w, h, keys=("j", "enter", "space")) for w, h in SIZES),
+    *(Shot(f"paper-{w}x{h}", w, h, "paper", ("j", "enter")) for w, h in SIZES),
+    Shot("ink-120x40", 120, 40, "ink", ("j", "enter")),
+    Shot("sixteen-120x40", 120, 40, "lamp", ("j", "enter"), "16"),
+    Shot("no-colour-120x40", 120, 40, "lamp", ("j", "enter"), "none"),
+    Shot("ascii-120x40", 120, 40, "lamp", ("j", "enter"), "none", ascii_only=True),
+    Shot("sources-120x40", 120, 40, keys=("s",)),
+    Shot("outline-120x40", 120, 40, keys=("j", "enter", "t")),
+    Shot("help-120x40", 120, 40, keys=("question_mark",)),
+    Shot("help-60x20", 60, 20, keys=("question_mark",)),
+    Shot("palette-80x24", 80, 24, keys=("colon",)),
+    Shot("history-120x40", 120, 40, keys=("r", "b", "j", "r", "u", "U")),
+    Shot("bookmarks-120x40", 120, 40, keys=("b", "j", "enter", "m", "a", "escape", "apostrophe")),
+    Shot("search-120x40", 120, 40, keys=("slash", *"telegraph")),
+    Shot("find-120x40", 120, 40, keys=("j", "enter", "slash", *"line", "enter")),
+    Shot("select-120x40", 120, 40, keys=("j", "enter", "]", "j", "j", "v", "i", "s")),
+    Shot("themes-120x40", 120, 40, keys=("ctrl+t", "j", "j")),
+    Shot("hints-120x40", 120, 40, keys=("j", "enter", "f")),
+    Shot("tiny-20x5", 20, 5),
+)
+
+
+async def take(shot: Shot, folder: Path) -> None:
+    """Draw one picture."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "library.db"
+        furnish(path)
+        looks = Looks(None, shot.depth)  # type: ignore[arg-type]
+        with Library.open(path) as library:
+            app = ReaderApp(
+                library,
+                Settings(update_at_start=False),
+                load_keymap("default").bindings,
+                looks,
+                looks.load(shot.theme),
+                ascii_only=shot.ascii_only,
+            )
+            async with app.run_test(size=(shot.width, shot.height)) as pilot:
+                await pilot.pause(0.2)
+                for key in shot.keys:
+                    await pilot.press(key)
+                    await pilot.pause(0.1)
+                await pilot.pause(0.4)
+                picture = app.export_screenshot(simplify=True)
+            app.desk.close()
+    picture = picture.replace("Fira Code", FONT)
+    (folder / f"{shot.name}.svg").write_text(picture, encoding="utf-8")
+    try:
+        import cairosvg
+    except ImportError:
+        return
+    cairosvg.svg2png(bytestring=picture.encode(), write_to=str(folder / f"{shot.name}.png"))
+
+
+def main() -> None:
+    """Draw all pictures, or those whose names begin with the words given after the folder."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ.pop("NO_COLOR", None)
+    wanted = sys.argv[2:]
+    for shot in PLAN:
+        if not wanted or shot.name.startswith(tuple(wanted)):
+            asyncio.run(take(shot, folder))
+            print(f"{folder / shot.name}.svg")
+
+
+if __name__ == "__main__":
+    main()
