@@ -22,10 +22,8 @@ from reader.document.html.scripts import direction_of, language_tag
 from reader.document.html.tree import Element
 from reader.document.model import (
     InlineMath,
-    LineBreak,
     Math,
     Paragraph,
-    Text,
 )
 from reader.document.text import inline_text
 
@@ -62,6 +60,7 @@ class Builder:
         self.addresses = addresses
         self.setting = setting
         self.in_heading = False
+        self._in_line = False
         self.warnings: dict[str, None] = {}
         self._run = Run()
         self._blocks: list[Block] = []
@@ -118,7 +117,11 @@ class Builder:
 
     def inlines(self, children: Iterable[Child]) -> Inlines:
         """What children become, as inlines: blocks among them each begin a line."""
-        return joined(self.collect(children))
+        outer = self._in_line, self.setting
+        self._in_line, self.setting = True, self.setting._replace(preformatted=False)
+        inlines = joined(self.collect(children))
+        self._in_line, self.setting = outer
+        return inlines
 
     # -- building ---------------------------------------------------------------------
 
@@ -195,7 +198,7 @@ class Builder:
             setting = setting._replace(
                 direction="rtl" if said == "rtl" else "ltr" if said == "ltr" else None
             )
-        if "style" in attrs and is_preformatted(element):
+        if "style" in attrs and not self._in_line and is_preformatted(element):
             setting = setting._replace(preformatted=True)
         return setting
 
@@ -212,13 +215,7 @@ class Builder:
         if len(inlines) == 1 and isinstance(only, InlineMath) and id(only) in self._run.displayed:
             return Math(only.source)
         setting = self.setting
-        preformatted = setting.preformatted and any(
-            isinstance(inline, LineBreak) or (isinstance(inline, Text) and "  " in inline.value)
-            for inline in inlines
-        )
-        return Paragraph(
-            inlines,
-            setting.direction or direction_of(inline_text(inlines)),
-            preformatted,
-            setting.language,
-        )
+        text = inline_text(inlines)
+        # A style on a whole page says that spaces are kept; of most paragraphs it means nothing.
+        kept = setting.preformatted and ("\n" in text or "  " in text or text != text.strip())
+        return Paragraph(inlines, setting.direction or direction_of(text), kept, setting.language)

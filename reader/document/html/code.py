@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 from reader.document.html.elements import BLOCKS, is_unseen
 from reader.document.html.languages import language_of
 from reader.document.html.tree import Element
-from reader.document.model import Code, LineBreak, Paragraph, Text
+from reader.document.model import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from reader.document.html.blocks import Builder, ClassHandler, Handler
     from reader.document.html.tree import Child
-    from reader.document.model import Inline
 
 _GUTTERS: Final = frozenset(
     {"gutter", "gl", "lineno", "linenos", "lineno-container", "line-numbers-rows", "rouge-gutter"}
@@ -134,13 +133,9 @@ def _preformatted(builder: Builder, element: Element) -> None:
 
 def _verse(builder: Builder, element: Element) -> None:
     """Verse keeps its lines, and is for reading, not for running."""
-    inlines: list[Inline] = []
-    for line in "".join(element.texts()).strip("\n").split("\n"):
-        inlines += [Text(line), LineBreak()] if line else [LineBreak()]
-    if any(isinstance(inline, Text) for inline in inlines):
-        while isinstance(inlines[-1], LineBreak):
-            inlines.pop()
-        builder.add(Paragraph(tuple(inlines), builder.setting.direction, preformatted=True))
+    lines = Element("p", {"style": "white-space: pre-wrap"}, element.parent)
+    lines.children = element.children
+    builder.walk_block(lines)
 
 
 def is_code_table(table: Element) -> bool:

@@ -149,9 +149,10 @@ def _drawn_apart(element: Element) -> bool:
 
 def _script_after(element: Element) -> Element | None:
     """The script with the source, which follows what was drawn from it."""
-    siblings = element.parent.children if element.parent is not None else []
-    at = next((i for i, child in enumerate(siblings) if child is element), len(siblings))
-    for child in siblings[at + 1 : at + 4]:
+    if element.parent is None:
+        return None
+    at = element.parent.place_of(element)
+    for child in element.parent.children[at + 1 : at + 4]:
         if isinstance(child, Element) and child.get("type").startswith("math/tex"):
             return child
     return None

@@ -44,6 +44,7 @@ class Run:
         self._space = ""
         self._breaks = 0
         self._visible = False
+        self._marked = False  # a space was taken from before a mark
 
     def text(self, text: str) -> None:
         """Add text as it stands in the source."""
@@ -67,12 +68,14 @@ class Run:
         self._levels[-1].append(inline)
 
     def mark(self, inline: Inline) -> None:
-        """Add an inline without text: a space before it stands after it, as its mark is raised."""
+        """Add an inline without text, close to the word before it, as its mark is raised."""
         if self._breaks or not self._visible:
             self.atom(inline)
             return
         self._flush_text()
         self._levels[-1].append(inline)
+        self._marked = self._marked or bool(self._space)
+        self._space = ""
 
     def line_break(self) -> None:
         """Add a hard break; at the edges of a paragraph it is nothing."""
@@ -102,6 +105,9 @@ class Run:
         self._space = " " if self._space else only
 
     def _word(self, word: str) -> None:
+        if self._marked and word[0].isalnum():
+            self._space = self._space or " "
+        self._marked = False
         self._begin_content()
         if not self._visible and _UNSEEN.sub("", word).strip():
             self._visible = True

@@ -73,8 +73,8 @@ def _runs(block: Block) -> Iterator[Inlines]:
             image = InlineImage(alt, source)
             yield (Link((image,), link),) if link else (image,)
         case Code(text=text):
-            lines = (tuple([Text(line)] if line else []) for line in text.split("\n"))
-            code = _lines(lines)
+            lines = (" ".join(line.split()) for line in text.split("\n"))
+            code = _lines((Text(line),) for line in lines if line)
             yield (CodeSpan(code),) if code else ()
         case Math(source=source):
             yield (InlineMath(source),)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reader.document.html.tree import Element
 
 _PREFIXED: Final = re.compile(
-    r"(?:lang(?:uage)?|highlight-source|highlight-text|highlight|brush|src|code|prism|hljs)[-:]"
+    r"(?:lang(?:uage)?|highlight-source|highlight-text|highlight|brush|src)[-:]"
     r"([a-z0-9#+._-]+)"
 )
 _BRUSH: Final = re.compile(r"\b(?:brush|language|lang)\s*:\s*['\"]?([a-z0-9#+._-]+)")
@@ -60,8 +60,9 @@ _BARE: Final = frozenset(
     | {"console", "sh-session", "elisp", "emacs-lisp", "jinja", "jinja2", "liquid", "twig", "ebnf"}
 )
 _HIGHLIGHTERS: Final = frozenset({"hljs", "sourcecode", "src", "prettyprint", "highlight", "shiki"})
-_LISTENED_TO: Final = frozenset({"div", "figure", "pre", "code", "td", "section", "span", "table"})
-_AROUND: Final = 5
+_LISTENED_TO: Final = frozenset({"div", "figure", "pre", "code", "section", "span"})
+_PASSED: Final = frozenset({"td", "tr", "tbody", "table"})
+_AROUND: Final = 10
 
 
 def language_of(element: Element) -> str | None:
@@ -71,22 +72,20 @@ def language_of(element: Element) -> str | None:
         found = _marked(candidate, own=True) if candidate is not None else None
         if found:
             return found if found not in _NONE else None
-    child = element
-    for _, outer in zip(range(_AROUND), element.ancestors(), strict=False):
-        if outer.tag not in _LISTENED_TO or not _only_code(outer, child):
+    for outer, _ in zip(element.ancestors(), range(_AROUND), strict=False):
+        if outer.tag in _PASSED:
+            continue
+        if outer.tag not in _LISTENED_TO or not _only_code(outer):
             break
         found = _marked(outer, own=False)
         if found:
             return found if found not in _NONE else None
-        child = outer
     return None
 
 
-def _only_code(outer: Element, _child: Element) -> bool:
+def _only_code(outer: Element) -> bool:
     """Whether a wrapper is that of one block of code, not of a whole article."""
-    if outer.tag in ("td", "table", "figure"):
-        return True
-    return sum(1 for inner in outer.elements() if inner.tag == "pre") <= 2
+    return outer.tag == "figure" or sum(1 for inner in outer.elements() if inner.tag == "pre") <= 3
 
 
 def _marked(element: Element, *, own: bool) -> str | None:

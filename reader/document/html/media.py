@@ -9,7 +9,7 @@ from reader.document.html.elements import style_of
 from reader.document.html.embeds import watch_address
 from reader.document.html.formulas import formula_in_picture
 from reader.document.html.sources import source_of
-from reader.document.html.tree import Element
+from reader.document.html.tree import Element, remove_all
 from reader.document.model import InlineImage, Media
 from reader.document.safe import clean_line
 
@@ -36,9 +36,6 @@ _EMOJI_CLASSES: Final = frozenset(
 _SOUND: Final = re.compile(r"\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)(?:[?#]|$)", re.IGNORECASE)
 _FILM: Final = re.compile(r"\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_DULL_TITLES: Final = frozenset(
-    {"iframe", "embed", "video player", "youtube video player", "untitled"}
-)
 
 
 def _image(builder: Builder, element: Element) -> None:
@@ -121,8 +118,7 @@ def _add_embed(builder: Builder, url: str, title: str | None) -> None:
 
 
 def _title_of(element: Element) -> str | None:
-    title = clean_line(element.get("title") or element.get("aria-label"))
-    return title if title and title.lower() not in _DULL_TITLES else None
+    return clean_line(element.get("title") or element.get("aria-label")) or None
 
 
 def _video_element(host: str) -> Handler:
@@ -170,6 +166,7 @@ def _noscript(builder: Builder, element: Element) -> None:
 
 def settle_noscript(body: Element) -> None:
     """Let each picture loaded by script take its address from the `noscript` beside it."""
+    settled: list[Element] = []
     for element in [e for e in body.elements() if e.tag == "noscript"]:
         spare = element.first("img", "iframe", "video")
         lazy = _beside(element, spare.tag) if spare is not None else None
@@ -179,18 +176,19 @@ def settle_noscript(body: Element) -> None:
                     lazy.attrs[name] = spare.get(name)
             for name in [n for n in lazy.attrs if n.startswith("data-") and "src" in n]:
                 del lazy.attrs[name]
-            element.remove()
+            settled.append(element)
+    remove_all(settled)
 
 
 def _beside(element: Element, tag: str) -> Element | None:
     """The picture just before an element, or just after it."""
-    siblings = [
-        child
-        for child in (element.parent.children if element.parent is not None else [])
-        if isinstance(child, Element) or child.strip()
-    ]
-    at = next(i for i, child in enumerate(siblings) if child is element)
-    for neighbour in siblings[max(at - 1, 0) : at] + siblings[at + 1 : at + 2]:
+    if element.parent is None:
+        return None
+    siblings = element.parent.children
+    at = element.parent.place_of(element)
+    before = [c for c in siblings[max(at - 2, 0) : at] if isinstance(c, Element) or c.strip()]
+    after = [c for c in siblings[at + 1 : at + 3] if isinstance(c, Element) or c.strip()]
+    for neighbour in before[-1:] + after[:1]:
         if isinstance(neighbour, Element) and neighbour.tag != "noscript":
             found = neighbour if neighbour.tag == tag else neighbour.first(tag)
             lone = neighbour is found or not neighbour.text()

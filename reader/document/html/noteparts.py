@@ -61,7 +61,7 @@ def _parts(note: Element) -> list[Element | str]:
     """What a note holds; for a term what describes it."""
     if note.tag == "dt" and note.parent is not None:
         siblings = note.parent.children
-        at = next(i for i, child in enumerate(siblings) if child is note)
+        at = note.parent.place_of(note)
         parts: list[Element | str] = []
         for child in siblings[at + 1 :]:
             if isinstance(child, Element) and child.tag == "dt":
@@ -101,9 +101,8 @@ def _remove_label(copy: Element, label: str) -> None:
                 return
             holder, at = found
             text = str(holder.children[at])
-    numbered = (
-        re.match(rf"\s*[\[(]?{re.escape(label)}(?:[.):\]]+)(?=\s)\s*", text) if label else None
-    )
+    stop = r"[.):\]]+(?=\s)" if label.isalnum() else r"[.):\]]*"
+    numbered = re.match(rf"\s*[\[(]?{re.escape(label)}{stop}\s*", text) if label else None
     end = numbered.end() if numbered else len(text) - len(text.lstrip(" \t\n\xa0.):]"))
     if numbered or text.lstrip()[:1] in (".", ")", ":", "]"):
         holder.children[at] = text[end:]

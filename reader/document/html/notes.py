@@ -14,7 +14,7 @@ from reader.document.html.addresses import fragment_of, names_of
 from reader.document.html.elements import HEADINGS
 from reader.document.html.noteparts import is_way_back, labelled, without_frame
 from reader.document.html.sidenotes import take_sidenotes
-from reader.document.html.tree import Element
+from reader.document.html.tree import Element, remove_all
 from reader.document.safe import clean_line
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MARK: Final = "note-ref"
 """The tag of the element that stands where a note's mark stood."""
+
+MAX_MARKS: Final = 5_000
+"""Marks of notes in one page; what is beyond stays a link, and its note where it was."""
 
 _REF_CLASSES: Final = frozenset(
     {"footnote", "footnote-ref", "footref", "footnote-reference", "footnoteref", "fn", "noteref"}
@@ -35,7 +38,7 @@ _INLINE: Final = frozenset(
 )
 _HOLDERS: Final = ("div", "li", "aside", "section")
 _NOTEISH: Final = re.compile(r"(?:foot|end|side)-?note(?!s)|\bftn|\bedn|\bfn\b|\bfn\d|footdef")
-_LISTS: Final = ("ol", "ul", "dl", "section", "div", "aside", "footer", "tbody", "table")
+_LISTS: Final = ("ol", "ul", "dl", "section", "div", "aside", "footer", "tbody", "table", "tr")
 
 
 class FoundNote(NamedTuple):
@@ -63,8 +66,7 @@ def take_notes(body: Element, document: str | None) -> list[FoundNote]:
             _mark(ref.link, labels.of(ref.target, ref.label))
     found = _in_order(body, refs, bodies, labels)
     notes = [FoundNote(label, without_frame(note, back, label)) for label, note in found]
-    for _, note in found:
-        _remove_with_holder(note)
+    _remove_with_holders([note for _, note in found])
     _remove_separators(body)
     return [FoundNote(label, note) for label, note in sidenotes] + notes
 
@@ -112,9 +114,9 @@ def _refs(body: Element, document: str | None) -> list[_Ref]:
         if target is None or order[id(target)] <= order[id(link)]:
             continue
         label = labelled(link.text())
-        if _is_mark(link, label) and not any(outer is link for outer in target.ancestors()):
+        if _is_mark(link, label, target) and not any(outer is link for outer in target.ancestors()):
             refs.append(_Ref(link, target, label))
-    return refs
+    return refs[:MAX_MARKS]
 
 
 def _foreign_fragment(link: Element) -> str | None:
@@ -123,10 +125,8 @@ def _foreign_fragment(link: Element) -> str | None:
     return name if head and name and re.search(r"fn|note", name) else None
 
 
-def _is_mark(link: Element, label: str) -> bool:
+def _is_mark(link: Element, label: str, target: Element) -> bool:
     """Whether a link within the page looks like a note's mark."""
-    if is_way_back(link, frozenset()):
-        return False
     parent = link.parent
     if link.get("role") == "doc-noteref" or "data-footnote-ref" in link.attrs:
         return True
@@ -134,11 +134,23 @@ def _is_mark(link: Element, label: str) -> bool:
     hinted = not near.isdisjoint(_REF_CLASSES) or "footnote" in link.get("rel").split()
     if hinted or link.get("epub:type") == "noteref":
         return len(label) <= 12
+    if is_way_back(link, frozenset()) or not _SHORT.fullmatch(label):
+        return False
     raised = link.first("sup") is not None or any(
         outer.tag == "sup" for outer, _ in zip(link.ancestors(), range(3), strict=False)
     )
-    bracketed = link.text().startswith(("[", "("))
-    return (raised or bracketed) and bool(_SHORT.fullmatch(label))
+    return raised or (link.text().startswith(("[", "(")) and _leads_back(target, link))
+
+
+def _leads_back(target: Element, link: Element) -> bool:
+    """Whether something in the note that a link leads to leads back to the link."""
+    note = _body_of(target, {})
+    names = _names_around(link)
+    return note is not None and any(
+        inner.get("href").rpartition("#")[2] in names
+        for inner in note.elements()
+        if inner.tag == "a" and "#" in inner.get("href")
+    )
 
 
 def _bodies(refs: list[_Ref]) -> dict[int, Element]:
@@ -148,10 +160,13 @@ def _bodies(refs: list[_Ref]) -> dict[int, Element]:
     count: dict[int, int] = {}
     for note in found.values():
         count[id(note)] = count.get(id(note), 0) + 1
+    links: dict[int, list[Element]] = {}
+    for ref in refs:
+        links.setdefault(id(ref.target), []).append(ref.link)
     return {
         key: note
         for key, note in found.items()
-        if note is not None and count[id(note)] == 1 and _is_note(note, refs)
+        if note is not None and count[id(note)] == 1 and _is_note(note, links[key])
     }
 
 
@@ -173,14 +188,13 @@ def _body_of(target: Element, targets: dict[int, Element]) -> Element | None:
     return note
 
 
-def _is_note(note: Element, refs: list[_Ref]) -> bool:
-    """Whether a block may be a note: it has no heading, and none of the marks that lead to it."""
+def _is_note(note: Element, links: list[Element]) -> bool:
+    """Whether a block may be a note: it has no heading, and none of the links that lead to it."""
     if note.tag in HEADINGS or note.tag in ("body", "ol", "ul", "table"):
         return False
     if any(inner.tag in HEADINGS for inner in note.elements()):
         return False
-    mine = [ref for ref in refs if ref.target is note or note in ref.target.ancestors()]
-    return not any(note in ref.link.ancestors() for ref in mine)
+    return not any(outer is note for link in links for outer in link.ancestors())
 
 
 def _names_around(link: Element) -> set[str]:
@@ -193,9 +207,8 @@ def _names_around(link: Element) -> set[str]:
         element = element.parent
         names.update(names_of(element))
     if element.parent is not None:
-        siblings = element.parent.children
-        at = next(i for i, child in enumerate(siblings) if child is element)
-        before = siblings[at - 1] if at else ""
+        at = element.parent.place_of(element)
+        before = element.parent.children[at - 1] if at else ""
         if isinstance(before, Element) and not before.text():
             names.update(names_of(before))
     return names
@@ -232,23 +245,23 @@ def _in_order(
     return found
 
 
-def _remove_with_holder(note: Element) -> None:
-    """Take a note out, and every list or section that is left with nothing to read."""
-    element = note
-    while True:
-        holder = element.parent
-        if element.tag == "dt":
-            _remove_descriptions(element)
-        element.remove()
-        if holder is None or holder.parent is None or holder.tag not in (*_LISTS, "tr"):
-            return
-        rest = [c for c in holder.children if not (isinstance(c, str) and not c.strip())]
-        if any(not isinstance(c, Element) or c.tag != "hr" for c in rest):
-            for child in rest:
-                if isinstance(child, Element) and child.tag == "hr" and _is_section(holder):
-                    child.remove()
-            return
-        element = holder
+def _remove_with_holders(notes: list[Element]) -> None:
+    """Take notes out, and every list or section that is left with nothing to read."""
+    for note in notes:
+        if note.tag == "dt":
+            _remove_descriptions(note)
+    gone = notes
+    while gone:
+        holders = remove_all(gone)
+        gone = []
+        for holder in holders:
+            if holder.parent is None or holder.tag not in _LISTS:
+                continue
+            rest = [c for c in holder.children if isinstance(c, Element) or c.strip()]
+            if all(isinstance(child, Element) and child.tag == "hr" for child in rest):
+                gone.append(holder)
+            elif _is_section(holder):
+                remove_all(c for c in rest if isinstance(c, Element) and c.tag == "hr")
 
 
 def _remove_descriptions(term: Element) -> None:
@@ -272,6 +285,4 @@ def _is_section(holder: Element) -> bool:
 
 
 def _remove_separators(body: Element) -> None:
-    for element in list(body.elements()):
-        if element.tag == "hr" and "footnotes-sep" in element.classes:
-            element.remove()
+    remove_all(e for e in list(body.elements()) if e.tag == "hr" and "footnotes-sep" in e.classes)

@@ -7,6 +7,9 @@ from typing import Final
 from reader.document.html.noteparts import labelled
 from reader.document.html.tree import Element
 
+MAX_SIDENOTES: Final = 1_000
+"""Sidenotes of one page; what is beyond stays in the text."""
+
 _NOTES: Final = frozenset(
     {"sidenote", "marginnote", "margin-note", "side-note", "modern-footnotes-footnote__note"}
     | {"sidenote-content", "footnote-content-inline"}
@@ -25,6 +28,8 @@ def take_sidenotes(body: Element, mark: str) -> list[tuple[str, Element]]:
     numbers = 0
     stars = 0
     for element in list(body.elements()):
+        if len(found) == MAX_SIDENOTES:
+            break
         if element.classes.isdisjoint(_NOTES) or not _is_beside(element):
             continue
         said = _take_toggles(element)
@@ -57,7 +62,7 @@ def _take_toggles(element: Element) -> str:
     """Take out the label and the box that show a note on small screens; the label's text."""
     parent = element.parent
     assert parent is not None
-    at = next(i for i, child in enumerate(parent.children) if child is element)
+    at = parent.place_of(element)
     said = ""
     for child in reversed(parent.children[max(0, at - 4) : at]):
         if isinstance(child, str):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.document.html.code import add_code_table, is_code_table
 from reader.document.html.elements import HEADINGS, style_of, whole_number
 from reader.document.html.figures import add_captioned
-from reader.document.html.joining import in_row, joined
+from reader.document.html.joining import in_row
 from reader.document.html.tree import Element
 from reader.document.model import Paragraph, Table
 
@@ -165,7 +165,7 @@ class _Grid:
         hanging: dict[int, int] = {}
         for cell in row.cells:
             self._skip(cells, aligned, hanging)
-            content = joined(builder.collect_block(cell))
+            content = builder.inlines(cell.children)
             span = min(max(whole_number(cell.get("colspan"), 1), 1), MAX_COLUMNS - len(cells))
             down = min(max(whole_number(cell.get("rowspan"), 1), 1), 1000) - 1
             for i in range(max(span, 1)):

@@ -16,10 +16,11 @@ from reader.document.html.elements import BLOCKS, VOID
 from reader.document.safe import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-MAX_DEPTH: Final = 100
-"""Elements within elements below the body; browsers stop at 512, pages rarely pass 40."""
+MAX_DEPTH: Final = 90
+"""Elements within elements below the body, so that blocks stay within their own limit of depth.
+Browsers stop at 512, pages rarely pass 40."""
 
 _LEFT_OUT: Final = frozenset({"style", "template", "svg", "link", "base", "param", "track", "wbr"})
 _READ_SCRIPTS: Final = ("math/tex", "math/asciimath")
@@ -33,7 +34,7 @@ class Element:
     Texts among the children have passed the gate; attributes have not.
     """
 
-    __slots__ = ("_classes", "attrs", "children", "parent", "tag")
+    __slots__ = ("_classes", "_places", "attrs", "children", "parent", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str], parent: Element | None = None) -> None:
         self.tag = tag
@@ -41,6 +42,7 @@ class Element:
         self.children: list[Child] = []
         self.parent = parent
         self._classes: frozenset[str] | None = None
+        self._places: dict[int, int] = {}
 
     @property
     def classes(self) -> frozenset[str]:
@@ -86,6 +88,14 @@ class Element:
             yield element
             element = element.parent
 
+    def place_of(self, child: Child) -> int:
+        """The number of a child among its children; quick also for the many of a long line."""
+        at = self._places.get(id(child), -1)
+        if not 0 <= at < len(self.children) or self.children[at] is not child:
+            self._places = {id(c): i for i, c in enumerate(self.children)}
+            at = self._places[id(child)]
+        return at
+
     def reset(self) -> None:
         """Forget what was read off the attributes before they were changed."""
         self._classes = None
@@ -95,6 +105,15 @@ class Element:
         if self.parent is not None:
             self.parent.children = [child for child in self.parent.children if child is not self]
             self.parent = None
+
+
+def remove_all(elements: Iterable[Element]) -> list[Element]:
+    """Take elements out of their parents, each of which is gone through once; the parents."""
+    gone = {id(element): element for element in elements}
+    parents = {id(e.parent): e.parent for e in gone.values() if e.parent is not None}
+    for parent in parents.values():
+        parent.children = [child for child in parent.children if id(child) not in gone]
+    return list(parents.values())
 
 
 class Page(NamedTuple):

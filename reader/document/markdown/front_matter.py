@@ -25,7 +25,8 @@ _FENCED: Final = re.compile(
     r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<matter>(?s:.*?)\n)??(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)"
 )
 _OPENING: Final = re.compile(
-    r"(?:---|\+\+\+)[ \t]*\n(?:[ \t]*(?:#.*)?\n)*[ \t]*[\"']?[\w-]+[\"']?[ \t]*[:=\]]|\+\+\+"
+    r"---[ \t]*\n(?:[ \t]*#.*\n)*[ \t]*(?:[\"']?[\w-][\w .-]*[\"']?[ \t]*:(?:\s|$)|---)"
+    r"|\+\+\+[ \t]*\n"
 )
 _ALIAS: Final = re.compile(r"(?:^|[\s\[,{:-])\*[\w-]+", re.MULTILINE)
 _LINE: Final = re.compile(

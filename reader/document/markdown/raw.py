@@ -17,6 +17,8 @@ _SWALLOWING: Final = (
 )
 """Elements that, left open, would take the rest of the document with them."""
 
+_UNREAD: Final = frozenset({"script", "style", "textarea", "title", "xmp", "template"})
+
 _TAG: Final = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _NAMES: Final = frozenset(
     [
@@ -183,12 +185,23 @@ def balanced_inline(tokens: Sequence[Token], at: int) -> str:
 
 
 def balanced_block(content: str) -> str:
-    """A block of raw HTML, with what it leaves open at its end closed where that would swallow."""
+    """A block of raw HTML, with what it leaves open at its end closed where that would swallow.
+
+    What a comment or a script that never ends has swallowed already is shown as it stands: better
+    seen with its marks than not at all.
+    """
     lowered = content.lower()
-    closing = ""
     if lowered.rfind("<!--") > lowered.rfind("-->"):
-        closing = "-->"
+        return _as_text(content)
+    closing = ""
     for name in _SWALLOWING:
         if lowered.rfind(f"<{name}") > lowered.rfind(f"</{name}"):
+            if name in _UNREAD:
+                return _as_text(content)
             closing += f"</{name}>"
     return f"{content}{closing}\n" if closing else content
+
+
+def _as_text(content: str) -> str:
+    parts = re.split(r"\n[ \t]*\n", content.strip())
+    return "".join(f"<p>{html.escape(part)}</p>\n" for part in parts)

@@ -13,12 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import table
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from reader.document.markdown.bare import linked, mark_linked
 from reader.document.markdown.raw import balanced_block, balanced_inline
 
 if TYPE_CHECKING:
@@ -26,31 +27,45 @@ if TYPE_CHECKING:
 
     from markdown_it.renderer import RendererHTML
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 MAX_NESTING: Final = 90
 """Quotes and lists within each other; what is deeper is one paragraph there."""
 
+MAX_MENDED: Final = 100
+"""Tables of an odd form in one text that are mended."""
+
+MAX_BRACKETS: Final = 2_000
+"""Opening brackets of one paragraph in which links are looked for."""
+
+_STAND_IN: Final = "\ue05b"
+_DASHED: Final = re.compile(r"-[ \t]+\|[ \t:|-]*")
 _MARK: Final = re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]{1,500}?)(?<=\S)==(?![\w=])")
 _INFO: Final = re.compile(r"[{.\s]*([\w#+.-]+)")
 
 
 def to_html(text: str) -> str:
     r"""A text in Markdown, without front matter and with `\n` as line ends, as HTML."""
-    return str(_reader().render(text, {}))
+    env: dict[str, object] = {}
+    made = str(_reader().render(text, env))
+    return made.replace(_STAND_IN, "[") if "brackets" in env else made
 
 
 @cache
 def _reader() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING + 10})
     markdown.enable(["table", "strikethrough"])
-    for plugin in (footnote_plugin, deflist_plugin, tasklists_plugin, gfm_autolink_plugin):
+    for plugin in (footnote_plugin, deflist_plugin, tasklists_plugin):
         plugin(markdown)
     dollarmath_plugin(markdown, renderer=_formula)
     markdown.disable("math_inline")  # one dollar is money more often than mathematics
     # The gate refuses addresses; here a refusal would show a link's markup as text.
     markdown.validateLink = _any_address  # type: ignore[method-assign]
     markdown.block.ruler.before("table", "too_deep", _too_deep)
+    markdown.block.ruler.before("table", "dashed_table", _dashed_table)
+    markdown.core.ruler.after("text_join", "linked", lambda state: mark_linked(state.tokens))
+    markdown.core.ruler.before("inline", "brackets", _without_brackets)
     for name, rule in (
         ("fence", _fence),
         ("text", _text),
@@ -63,6 +78,14 @@ def _reader() -> MarkdownIt:
 
 def _any_address(url: str) -> bool:
     return bool(url)
+
+
+def _without_brackets(state: StateCore) -> None:
+    """Let a paragraph with brackets beyond number have no links: the search would never end."""
+    for token in state.tokens:
+        if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
+            token.content = token.content.replace("[", _STAND_IN)
+            state.env["brackets"] = True
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the rule's signature)
@@ -78,6 +101,28 @@ def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  #
     state.push("paragraph_close", "p", -1)
     state.line = end
     return True
+
+
+def _dashed_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the rule's signature)
+    """Read a table whose first column is ruled by one dash, which the parser takes for a list.
+
+    GitHub reads it as a table. The dash is doubled while the table is read; the source is copied
+    for that, so that only so many are mended.
+    """
+    if silent or start + 1 >= end:
+        return False
+    at = state.bMarks[start + 1] + state.tShift[start + 1]
+    line = state.src[at : state.eMarks[start + 1]]
+    mended = int(str(state.env.get("dashed", 0)))
+    if mended >= MAX_MENDED or not _DASHED.fullmatch(line):
+        return False
+    before = state.src
+    state.src = f"{before[: at + 1]}-{before[at + 2 :]}"
+    if table(state, start, end, silent):
+        state.env["dashed"] = mended + 1
+        return True
+    state.src = before
+    return False
 
 
 def _formula(source: str, options: dict[str, object]) -> str:
@@ -105,7 +150,8 @@ def _text(
     _options: object,
     _env: MutableMapping[str, object],
 ) -> str:
-    text = html.escape(tokens[idx].content)
+    token = tokens[idx]
+    text = html.escape(token.content) if token.meta.get("linked") else linked(token.content)
     return _MARK.sub(r"<mark>\1</mark>", text) if "==" in text else text
 
 
