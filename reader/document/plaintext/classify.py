@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reader.document.plaintext import model, works
 from reader.document.plaintext.features import features
+from reader.document.plaintext.traits import ADDRESS, label, traits
 from reader.document.plaintext.vocabulary import hits
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _KINDS: dict[str, Kind] = {
 
 _NEVER_ABOVE = re.compile(r"©|\(c\) |[(\[（【].*[)\]）】]$|.*[→›»▾▼⬇]$", re.IGNORECASE)
 """Signs of credits, asides and buttons: no text is headed by them."""
-_BUTTONS = frozenset({"share", "comment", "related", "subscribe"})
+_BUTTONS = frozenset({"ad", "share", "comment", "related", "subscribe"})
+_NOTICES = frozenset({"long-filled=2", "long-filled=3", "long-filled=4"})
+"""How full of furniture's words a long notice is."""
 _OFTEN = 3
 """Times that a line comes word for word from which on it heads nothing."""
 
@@ -46,7 +49,7 @@ def allowed(unit: Unit) -> str:
         return model.STATES
     if unit.shape == "edge":
         return "AIT"
-    return "PAIT" if unit.shape == "rule" else "P"
+    return "P"
 
 
 def _heads_nothing(unit: Unit, count: int) -> bool:
@@ -54,16 +57,32 @@ def _heads_nothing(unit: Unit, count: int) -> bool:
     text = unit.text[:200]
     if count >= _OFTEN or _NEVER_ABOVE.match(text):
         return True
-    return len(text) <= 60 and any(hit.kind in _BUTTONS and hit.filled > 0.85 for hit in hits(text))
+    found = [hit for hit in hits(text) if hit.kind in _BUTTONS]
+    if label(text) and (ADDRESS.search(text) or any(hit.leads for hit in found)):
+        return True
+    return len(text) <= 60 and any(hit.filled > 0.85 for hit in found)
+
+
+def _is_surely_text(unit: Unit) -> bool:
+    """Whether a unit is too long, and too much a sentence, to be anything but running text."""
+    looks = traits(unit.text, edge=True)
+    return looks.form == "long" and looks.stops and not _NOTICES.intersection(looks.marks)
 
 
 def choices(units: Sequence[Unit]) -> list[str]:
     """The labels that are open for each unit of a text."""
     counts = Counter(unit.text for unit in units)
-    return [
-        open_.replace("H", "") if _heads_nothing(unit, counts[unit.text]) else open_
-        for unit, open_ in ((unit, allowed(unit)) for unit in units)
-    ]
+    labels = Counter(label(unit.text[:80]) for unit in units)
+    found: list[str] = []
+    for unit in units:
+        left = allowed(unit)
+        if len(unit.text) <= 200 and _heads_nothing(unit, counts[unit.text]):
+            left = left.replace("H", "")
+        name = label(unit.text[:80])
+        if "P" in left and (_is_surely_text(unit) or (name and labels[name] > _OFTEN)):
+            left = "".join(state for state in left if state not in "AIT")
+        found.append(left)
+    return found
 
 
 def _judged(units: Sequence[Unit], title: str, closed: str = "") -> list[Kind]:
@@ -73,7 +92,9 @@ def _judged(units: Sequence[Unit], title: str, closed: str = "") -> list[Kind]:
         model.scores(weights, names, set(open_) - set(closed))
         for open_, names in zip(choices(units), features(units, title), strict=True)
     ]
-    return [_KINDS[state] for state in model.decode(weights, emitted)]
+    kinds = [_KINDS[state] for state in model.decode(weights, emitted)]
+    # A text that is all furniture has none: it says what it has to say.
+    return kinds if set(kinds) != {"furniture"} else [_plain(unit) for unit in units]
 
 
 def _plain(unit: Unit) -> Kind:

@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_ADDRESS = re.compile(r"https?://|www\.|\w@\w|\b\w+\.(?:com|org|net|co|de|fr|info|io|ru|pl)\b")
+ADDRESS = re.compile(r"https?://|www\.|\w@\w|\b\w+\.(?:com|org|net|co|de|fr|info|io|ru|pl)\b")
 _HANDLE = re.compile(r"(?:^|\s)[@#]\w")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|®|™", re.IGNORECASE)
 _ARROW = re.compile(r"[→←»«›‹▶▸►▾▼↑↓⬇❯]\s*$|^\s*[→←»›‹▶▸►↑↓❯]")
@@ -131,7 +131,7 @@ def _signs(text: str) -> list[str]:
             ("date", _DATE),
             ("time", _TIME),
             ("year", _YEAR),
-            ("address", _ADDRESS),
+            ("address", ADDRESS),
             ("handle", _HANDLE),
             ("copyright", _COPYRIGHT),
             ("arrow", _ARROW),
