@@ -143,6 +143,13 @@ class ReaderApp(App[int], inherit_bindings=False):
             )
             self.restored = self._state(welcomed=True)
 
+    def _fatal_error(self) -> None:
+        """Instead of a traceback over the screen: a file with it, and a sentence."""
+        from reader.app.crash import told
+
+        self._exit_renderables.append(told(self._exception, self.library.path))
+        self._close_messages_no_wait()
+
     def _end_by(self, number: int) -> None:
         self.leave(128 + number)
 

@@ -54,7 +54,7 @@ class Naming:
                 said = (
                     "No bookmarks yet.",
                     f"{key('bookmark')} marks an article,",
-                    "B a place in it.",
+                    f"{key('bookmark-place')} a place in it.",
                 )
             case "notes":
                 said = ("No notes yet.", f"{key('note')} writes one.")

@@ -70,7 +70,7 @@ class Headlines(Painted):
 
         `previous` is the row the cursor left, when nothing else has changed.
         """
-        if self.rows is None:
+        if self.rows is None or not self.size.height:
             return
         cursor, shown = self.rows.cursor, self.visible_rows
         before = self.top
@@ -84,6 +84,10 @@ class Headlines(Painted):
             return
         for number in (previous, cursor):
             self.repaint_rows(HEAD + (number - self.top) * self.step, self.step)
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self.follow()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
