@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from reader.document.html.tree import Element
-from reader.document.model import Details, Paragraph, Quote
+from reader.document.model import Details, Paragraph, Quote, Text
 from reader.document.text import inline_text
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 MAX_ATTRIBUTION: Final = 200
 """Characters of a line that may say who is quoted."""
 
-_DASHES: Final = ("—", "–", "―", "--", "- ", "~ ")
+_DASH: Final = re.compile(r"(?:[—–―]+|--+|[-~](?=\s))\s*")
+_POSTS: Final = frozenset({"twitter-tweet", "instagram-media", "mastodon-embed", "bluesky-embed"})
 
 
 def _quote(builder: Builder, element: Element) -> None:
@@ -27,11 +29,12 @@ def _quote(builder: Builder, element: Element) -> None:
         children = [child for child in element.children if child is not last]
         blocks = builder.collect(children)
         if inlines and blocks:
-            builder.add(Quote(blocks, inlines, builder.setting.language))
+            said_by = _without_dash(inlines) or inlines
+            builder.add(Quote(blocks, said_by, builder.setting.language))
             return
     blocks = builder.collect(element.children)
     if blocks:
-        blocks, attribution = _parted(blocks)
+        blocks, attribution = _parted(blocks) if _may_end_so(element) else (blocks, None)
         builder.add(Quote(blocks, attribution, builder.setting.language))
 
 
@@ -46,14 +49,30 @@ def _said_by(element: Element) -> Element | None:
     return last if last is not None and last.tag in ("footer", "cite", "figcaption") else None
 
 
+def _may_end_so(element: Element) -> bool:
+    """Whether the last line may say who is quoted: an embedded post's is a part of the post."""
+    return element.classes.isdisjoint(_POSTS)
+
+
 def _parted(blocks: Blocks) -> tuple[Blocks, Inlines | None]:
     """A quotation's blocks without a last line that begins with a dash, and that line."""
     last = blocks[-1]
     if len(blocks) > 1 and isinstance(last, Paragraph):
-        text = inline_text(last.inlines)
-        if text.startswith(_DASHES) and len(text) <= MAX_ATTRIBUTION and "\n" not in text:
-            return blocks[:-1], last.inlines
+        said_by = _without_dash(last.inlines)
+        text = inline_text(said_by)
+        if said_by and len(text) <= MAX_ATTRIBUTION and "\n" not in text:
+            return blocks[:-1], said_by
     return blocks, None
+
+
+def _without_dash(inlines: Inlines) -> Inlines:
+    """A line without the dash it begins with, which is for who shows it to set; else nothing."""
+    first = inlines[0]
+    match = _DASH.match(first.value) if isinstance(first, Text) else None
+    if match is None or not isinstance(first, Text):
+        return ()
+    rest = first.value[match.end() :]
+    return ((Text(rest),) if rest else ()) + inlines[1:]
 
 
 def _details(builder: Builder, element: Element) -> None:

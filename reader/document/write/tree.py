@@ -69,8 +69,24 @@ def write(document: Document) -> Object:
     return {
         "title": document.title,
         "outline": [{"level": s.level, "text": s.text} for s in sections_of(document.blocks)],
-        "blocks": _run(document.blocks),
+        "blocks": _with_whole_addresses(_run(document.blocks), document.url or ""),
     }
+
+
+def _with_whole_addresses(blocks: list[Object], url: str) -> list[Object]:
+    """The blocks, with links to the document's own headings as a reader outside would write them."""
+    page = url.partition("#")[0]
+    stack: list[Any] = [blocks]
+    while stack:
+        found = stack.pop()
+        if isinstance(found, dict):
+            for span in found.get("spans", ()):
+                if span[0] == "link" and span[2].startswith("#"):
+                    span[2] = page + span[2]
+            stack.extend(found.values())
+        elif isinstance(found, list):
+            stack.extend(found)
+    return blocks
 
 
 def _run(blocks: Iterable[Block]) -> list[Object]:

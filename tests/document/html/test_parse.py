@@ -23,6 +23,7 @@ from reader.document.model import (
     Text,
 )
 from reader.document.text import canonical
+from reader.document.write import tree
 from tests.document.shapes import draw
 from tests.shared_data import shared_data
 
@@ -205,3 +206,23 @@ def _depth(blocks: tuple[object, ...]) -> int:
         depth += 1
         level = [b for block in level for run in walk.children(block) for b in run]  # type: ignore[arg-type]
     return depth
+
+
+def test_a_link_to_a_heading_has_the_pages_own_address_outside() -> None:
+    source = '<p><a href="#part">Part</a></p><h2 id="part">The second part</h2>'
+    document = parse(source, base="https://a.example/b")
+    assert [link.url for link in walk.query(document.blocks, Link)] == ["#part"]
+    (paragraph, heading) = tree.write(document)["blocks"]
+    assert paragraph["spans"] == [["link", "Part", "https://a.example/b#part"]]
+    assert heading["text"] == "The second part"
+
+
+def test_an_embedded_post_keeps_its_last_line_and_a_quotation_gives_it_up() -> None:
+    line = "<p>Words.</p>— Ada <a href=https://a.example/>May</a></blockquote>"
+    (post,) = parse(f"<blockquote class=twitter-tweet>{line}").blocks
+    (quote,) = parse(f"<blockquote>{line}").blocks
+    assert isinstance(post, Quote)
+    assert isinstance(quote, Quote)
+    assert post.attribution is None
+    assert quote.attribution is not None
+    assert quote.attribution[0] == Text("Ada ")
