@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,6 +118,8 @@ def replace_file(path: Path, text: str) -> None:
 
     Errors: SettingsError when that cannot be done; then the old file is as it was.
     """
+    import tempfile
+
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
