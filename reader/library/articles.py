@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError
@@ -58,4 +57,4 @@ def version_text(db: Connection, article_id: int, number: int) -> str:
         packed = db.value(sql, article_id, number)
     if packed is None:
         raise NotFoundError(f"There is no version {number} of article {article_id}.")
-    return zlib.decompress(packed).decode()
+    return stored.loose(packed).decode()

@@ -125,7 +125,7 @@ class Connection:
         Within another one it is a part of that.
         """
         with self._lock:
-            if not self.raw.in_transaction:
+            if not self._within():
                 self._begin()
                 try:
                     yield
@@ -144,7 +144,7 @@ class Connection:
     def reading(self) -> Iterator[None]:
         """Several statements that see one and the same state of the library."""
         with self._lock:
-            if self.raw.in_transaction:
+            if self._within():
                 yield
                 return
             self.run("BEGIN")
@@ -167,6 +167,13 @@ class Connection:
                 self.raw.close()
             except apsw.Error as error:
                 self._tell(error)
+
+    def _within(self) -> bool:
+        """Whether a transaction is running already."""
+        try:
+            return self.raw.in_transaction
+        except apsw.Error as error:
+            self._tell(error)
 
     def _begin(self) -> None:
         if self.read_only:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from reader.errors import NotFoundError
-from reader.library import counters, index
+from reader.library import counters, index, stored
 from reader.library.records import Done, Entry
 from reader.library.schema import FACTS, VERSION
 
@@ -180,7 +180,7 @@ def _invert(
 ) -> Done:
     """Apply the inverse of an entry as an entry of its own; all skipped means none."""
     row = db.row("SELECT changeset, changed FROM journal WHERE id = ?", number) or (b"", 0)
-    inverse = apsw.Changeset.invert(zlib.decompress(row[0]))
+    inverse = apsw.Changeset.invert(stored.loose(row[0]))
     skipped = 0
 
     def leave_alone(_reason: int, _change: apsw.TableChange) -> int:

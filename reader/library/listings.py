@@ -21,16 +21,17 @@ if TYPE_CHECKING:
 _LIVE = "removed = 0 AND hidden = 0"
 _SHELVES = {"bookmarks": sources.BOOKMARKS, "notes": sources.NOTES, "reading": sources.READING}
 
-MOST_RUNS = 400
-"""Runs merged by one statement; SQLite takes at most 500."""
+MOST_RUNS = 200
+"""Runs merged by one statement, each in two parts; SQLite takes at most 500."""
 
 
 class Run(NamedTuple):
-    """Keys of one index: `table` with a condition, and the values it holds."""
+    """Keys of one table with a condition and the values in it; `ordered` by an index."""
 
     table: str
     where: str
     values: tuple[Any, ...] = ()
+    ordered: bool = True
 
 
 def runs(db: Connection, listing: Listing) -> list[Run]:
@@ -47,7 +48,7 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
             return [_of_source(number, unread) for number in sources.in_folder(db, listing.name)]
         case "query":
             where, values = select.condition(listing.name)
-            return [Run("status", f"{_LIVE}{unread} AND {where}", values)]
+            return [Run("status", f"{_LIVE}{unread} AND {where}", values, ordered=False)]
         case _:
             on_shelf = "shelf = ?" + (" AND unread = 1" if listing.unread_only else "")
             return [Run("shelf", on_shelf, (_shelf(db, listing),))]
@@ -89,16 +90,36 @@ def keys(
 def _statement(
     of: Sequence[Run], *, down: bool, start: Key | None, inclusive: bool
 ) -> tuple[str, list[Any]]:
-    sign = ("<" if down else ">") + ("=" if inclusive else "")
-    beyond = f" AND (sort_date, article_id) {sign} (?, ?)" if start else ""
-    way = "DESC" if down else "ASC"
     parts: list[str] = []
     values: list[Any] = []
     for run in of:
-        parts.append(f"SELECT sort_date, article_id FROM {run.table} WHERE {run.where}{beyond}")  # noqa: S608 - ours
-        values += [*run.values, *(start or ())]
+        for beyond, bounds in _beyond(run, down=down, start=start, inclusive=inclusive):
+            where = run.where + beyond
+            parts.append(f"SELECT sort_date, article_id FROM {run.table} WHERE {where}")  # noqa: S608 - ours
+            values += [*run.values, *bounds]
+    way = "DESC" if down else "ASC"
     order = f" ORDER BY sort_date {way}, article_id {way} LIMIT ?"
     return " UNION ALL ".join(parts) + order, values
+
+
+def _beyond(
+    run: Run, *, down: bool, start: Key | None, inclusive: bool
+) -> list[tuple[str, tuple[int, ...]]]:
+    """What lies beyond a key, in parts that an index finds at once.
+
+    SQLite does not compare `(sort_date, article_id)` within an index whose second column is the
+    table's own key; thousands of articles of one second would be gone through one by one.
+    """
+    if start is None:
+        return [("", ())]
+    sign = "<" if down else ">"
+    last = sign + ("=" if inclusive else "")
+    if not run.ordered:
+        return [(f" AND (sort_date, article_id) {last} (?, ?)", start)]
+    return [
+        (f" AND sort_date = ? AND article_id {last} ?", start),
+        (f" AND sort_date {sign} ?", (start.sort_date,)),
+    ]
 
 
 def count(db: Connection, listing: Listing) -> int:

@@ -45,8 +45,11 @@ def connect(path: Path, *, create: bool, updates: bool, patience: float) -> Conn
     db = Connection(raw, path, read_only=read_only)
     try:
         raw.set_busy_timeout(int(patience * 1000))
-        raw.register_fts5_function("fit", scoring.fit)
         _prepare(db, updates=updates)
+        raw.register_fts5_function("fit", scoring.fit)
+    except apsw.Error as error:
+        db.close()
+        raise told(error, path) from error
     except BaseException:
         db.close()
         raise

@@ -102,12 +102,9 @@ def _has(name: str, value: str) -> Condition:
                 (value,),
             )
         case "feed":
-            number = int(value) if value.isascii() and value.isdigit() else 0
-            feed = _SOURCE.format("u.title")
-            return (
-                f"(status.source = ? OR {feed} LIKE ? ESCAPE '\\')",
-                (number, f"%{_plain(value)}%"),
-            )
+            if value.isascii() and value.isdigit():
+                return "status.source = ?", (int(value),)
+            return f"{_SOURCE.format('u.title')} LIKE ? ESCAPE '\\'", (f"%{_plain(value)}%",)
         case "folder":
             return f"{_SOURCE.format('u.folder')} = ? COLLATE NOCASE", (value,)
         case "lang":

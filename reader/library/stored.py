@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import codec
-from reader.errors import NotFoundError
+from reader.errors import DamagedLibraryError, NotFoundError
 
 if TYPE_CHECKING:
     from reader.document.model import Document
@@ -66,7 +66,7 @@ def document(db: Connection, article_id: int) -> Readable:
     if head is None:
         raise NotFoundError(f"There is no article {article_id}.")
     chunks: list[bytes] = [data for (data,) in rows]
-    return codec.unpack(zlib.decompress(head), lambda number: zlib.decompress(chunks[number]))
+    return codec.unpack(loose(head), lambda number: loose(chunks[number]))
 
 
 def original(db: Connection, article_id: int) -> tuple[bytes, str]:
@@ -74,4 +74,15 @@ def original(db: Connection, article_id: int) -> tuple[bytes, str]:
     row = db.row("SELECT data, media_type FROM original WHERE article_id = ?", article_id)
     if row is None:
         raise NotFoundError(f"There is no article {article_id}.")
-    return zlib.decompress(row[0]), row[1]
+    return loose(row[0]), row[1]
+
+
+def loose(packed: bytes) -> bytes:
+    """What was compressed. Raises DamagedLibraryError."""
+    try:
+        return zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise DamagedLibraryError(
+            f"A part of the library is damaged ({error}). "
+            "Run `reader doctor`, then `reader doctor --repair`."
+        ) from error
