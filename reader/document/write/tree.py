@@ -74,7 +74,7 @@ def write(document: Document) -> Object:
 
 
 def _with_whole_addresses(blocks: list[Object], url: str) -> list[Object]:
-    """The blocks, with links to the document's own headings as a reader outside would write them."""
+    """The blocks, with links to the document's own headings as one outside it would write them."""
     page = url.partition("#")[0]
     stack: list[Any] = [blocks]
     while stack:
