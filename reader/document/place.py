@@ -18,25 +18,54 @@ if TYPE_CHECKING:
 SPOT: Final = 64
 """Characters that a spot without length is known by, at least."""
 
-AROUND: Final = 32
+AROUND: Final = 128
 """Characters before and after that are kept."""
 
-WHOLE: Final = 300
+WHOLE: Final = 600
 """Characters of a stretch that are kept whole; of a longer one its two ends."""
 
-HALF: Final = WHOLE // 2
+PART: Final = 150
+"""Characters that are looked for at once; a longer quotation is looked for in parts."""
 
 _TELLING: Final = 16
 """Characters of a quotation that hardly stand somewhere else by chance."""
+
+_LEAST: Final = 0.45
+"""The share of a quotation's words that must be there."""
+
+_LIKELY: Final = 0.7
+"""The score below which a match is chance."""
+
+_BESIDE: Final = 0.3
+"""The share of the context that words must have which stand in many a place."""
+
+_AMID: Final = 0.5
+"""The share of the context that tells a place from one that is more like it."""
+
+_MARGIN: Final = 0.05
+"""By how much a match must differ from what the place could be taken for."""
+
+
+class Rival(NamedTuple):
+    """What else in a text a quotation could be taken for.
+
+    `twins` tells how often its words stood there; `twin` the context of the best other one, and
+    `score` the score of the likest other match; see `quotation.Match`.
+    """
+
+    twins: int = 1
+    twin: float = 0.0
+    score: float = 0.0
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
     """A spot in a canonical text, or from `length` > 0 a stretch of it.
 
     `offset` and `length` in code points. `section` is the slug of the section it was in ("" before
-    the first). `quote` are the words at the spot (of a stretch: all of them up to 300 characters,
-    else the first and last 150), `prefix` and `suffix` the up to 32 characters around. `text_hash`
-    is of the whole canonical text that it was made in, `alike` how often the quote stood in it.
+    the first). `quote` are the words at the spot (of a stretch: all of them up to 600 characters,
+    else the first and last 300), `prefix` and `suffix` the up to 128 characters around. `text_hash`
+    is of the whole canonical text that it was made in. `rivals` tells of each part of the quote
+    what else in that text it could be taken for.
     """
 
     offset: int
@@ -46,7 +75,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True):
     prefix: str
     suffix: str
     text_hash: str
-    alike: int = 1
+    rivals: tuple[Rival, ...] = ()
 
 
 class Found(NamedTuple):
@@ -72,28 +101,63 @@ def make(text: str, sections: Sequence[Section], offset: int, length: int = 0) -
     quote = _stretch(text, offset, length) if length else _spot(text, offset)
     end = offset + (length or len(quote))
     section = section_at(sections, offset)
+    around = Quotation(text[max(0, offset - AROUND) : offset], quote, text[end : end + AROUND])
     return Place(
         offset=offset,
         length=length,
         section=section.slug if section else "",
         quote=quote,
-        prefix=text[max(0, offset - AROUND) : offset],
-        suffix=text[end : end + AROUND],
+        prefix=around.prefix,
+        suffix=around.suffix,
         text_hash=text_hash(text),
-        alike=max(1, text.count(quote[:HALF] if length > WHOLE else quote)) if quote else 1,
+        rivals=_rivals(around, text, offset),
     )
+
+
+def _rivals(quotation: Quotation, text: str, offset: int) -> tuple[Rival, ...]:
+    """The rivals of each part of a quotation that stands at an offset."""
+    rivals = []
+    start = offset
+    for part in _parts(quotation):
+        apart = len(part.words) // 2
+        twins = exact(part, text)
+        likes = near(part, text)
+        twin = max((m.context for m in twins if abs(m.start - start) > apart), default=0.0)
+        score = max((m.score for m in likes if abs(m.start - start) > apart), default=0.0)
+        rivals.append(Rival(len(twins), round(twin, 3), round(score, 3)))
+        start += len(part.words)
+    return tuple(rivals)
+
+
+def _parts(quotation: Quotation) -> list[Quotation]:
+    """A quotation in parts short enough to be looked for at once, each with what is around it."""
+    words = quotation.words
+    if len(words) <= 2 * PART:
+        return [quotation]
+    whole = quotation.prefix + words + quotation.suffix
+    first = len(quotation.prefix)
+    ends = [*range(PART, len(words) - PART // 2, PART), len(words)]
+    parts = []
+    begin = 0
+    for end in ends:
+        left, right = first + begin, first + end
+        before, after = whole[max(0, left - AROUND) : left], whole[right : right + AROUND]
+        parts.append(Quotation(before, words[begin:end], after))
+        begin = end
+    return parts
 
 
 def _stretch(text: str, offset: int, length: int) -> str:
     if length <= WHOLE:
         return text[offset : offset + length]
-    return text[offset : offset + HALF] + text[offset + length - HALF : offset + length]
+    half = WHOLE // 2
+    return text[offset : offset + half] + text[offset + length - half : offset + length]
 
 
 def _spot(text: str, offset: int) -> str:
     """The words at an offset: as few as tell the spot from all others, if any do."""
     quote = ""
-    for size in (SPOT, 2 * SPOT, WHOLE):
+    for size in (SPOT, 2 * SPOT, 2 * PART):
         quote = text[offset : offset + size]
         blank = max(quote.rfind(" "), quote.rfind("\n"))
         if len(quote) == size and blank > size // 2:
@@ -115,62 +179,79 @@ def find(
     """
     if (text_hash or _hash_of(text)) == place.text_hash:
         return Found(place.offset, place.length, exact=True)
-    if place.length > WHOLE:
-        return _long_found(place, text, sections)
-    match = _match(place, Quotation(place.prefix, place.quote, place.suffix), text, sections)
+    parts = _parts(Quotation(place.prefix, place.quote, place.suffix))
+    if len(parts) > 1:
+        return _stretch_found(place, parts, text, sections)
+    match = _match(place, parts[0], _rival(place, 0), text, sections)
     if match is None:
         return None
     return Found(match.start, match.end - match.start if place.length else 0, match.likeness == 1.0)
 
 
+def _rival(place: Place, part: int) -> Rival:
+    return place.rivals[part] if part < len(place.rivals) else Rival()
+
+
 def _match(
-    place: Place, quotation: Quotation, text: str, sections: Sequence[Section]
+    place: Place, quotation: Quotation, rival: Rival, text: str, sections: Sequence[Section]
 ) -> Match | None:
     """The match of a quotation that is surely the place's own."""
 
     def rank(match: Match) -> tuple[float, bool, int]:
         section = section_at(sections, match.start)
         same = (section.slug if section else "") == place.section
-        likely = round(2 * match.likeness + match.context, 1)
-        return likely, same, -abs(match.start - place.offset)
+        return round(match.score, 1), same, -abs(match.start - place.offset)
 
     matches = exact(quotation, text)
     if matches and len(matches) < MOST_EXACT:
         best = max(matches, key=rank)
-        if best.context >= _needed_context(place, quotation, len(matches)):
+        if best.context >= _needed_context(quotation, rival, len(matches)):
             return best
-    best_near = max(near(quotation, text), key=rank, default=None)
-    if best_near and _is_like(best_near):
-        return best_near
-    return None
+    least = 0.0 if len(quotation.words) >= _TELLING else _BESIDE
+    likely = [
+        m
+        for m in near(quotation, text)
+        if m.likeness >= _LEAST and m.score >= _LIKELY and m.context >= least
+    ]
+    strange = [m for m in likely if abs(m.score - rival.score) > _MARGIN]
+    # Where the rival itself is still to be seen, what is less like than it may be the place.
+    seen = len(strange) < len(likely)
+    able = [m for m in strange if m.score > rival.score or (seen and m.context >= _AMID)]
+    return max(able, key=rank, default=None)
 
 
-def _needed_context(place: Place, quotation: Quotation, found: int) -> float:
+def _needed_context(quotation: Quotation, rival: Rival, found: int) -> float:
     """How much of the context must agree before the same words are taken to be the same place."""
-    if place.alike > 1:
-        return 0.3 if found >= place.alike else 0.5
-    return 0.0 if len(quotation.words) >= _TELLING else 0.3
+    if found < rival.twins:
+        return rival.twin + _MARGIN
+    return _BESIDE if rival.twins > 1 or len(quotation.words) < _TELLING else 0.0
 
 
-def _is_like(match: Match) -> bool:
-    """Whether enough of the words is there: the less, the more of the context must be."""
-    return match.likeness >= 0.5 and match.likeness + match.context / 2 >= 0.9
+def _stretch_found(
+    place: Place, parts: Sequence[Quotation], text: str, sections: Sequence[Section]
+) -> Found | None:
+    """A long stretch by its parts: from the first to the last of those that still follow up."""
+    found = [
+        _match(place, part, _rival(place, number), text, sections)
+        for number, part in enumerate(parts)
+    ]
+    matches = [match for match in found if match]
+    chains = [_following(matches[first:], place.length) for first in range(len(matches))]
+    kept = max(chains, key=lambda chain: sum(match.score for match in chain), default=None)
+    if kept is None:
+        return None
+    start, end = kept[0].start, kept[-1].end
+    whole = all(match and match.likeness == 1.0 for match in found)
+    return Found(start, end - start if place.length else 0, whole and end - start == place.length)
 
 
-def _long_found(place: Place, text: str, sections: Sequence[Section]) -> Found | None:
-    """A long stretch, by its two ends: from one to the other, or as much as one of them tells."""
-    head = _match(place, Quotation(place.prefix, place.quote[:HALF], ""), text, sections)
-    tail = _match(place, Quotation("", place.quote[HALF:], place.suffix), text, sections)
-    if head and tail and head.start < tail.end <= head.start + 2 * place.length:
-        whole = tail.end - head.start
-        same = head.likeness == tail.likeness == 1.0 and whole == place.length
-        return Found(head.start, whole, same)
-    if head:
-        return Found(head.start, min(place.length, len(text) - head.start), exact=False)
-    if tail:
-        start = max(0, tail.end - place.length)
-        return Found(start, tail.end - start, exact=False)
-    return None
+def _following(matches: Sequence[Match], length: int) -> list[Match]:
+    """The first match, and those after it that stand behind one another and not far off."""
+    chain = [matches[0]]
+    for match in matches[1:]:
+        if chain[-1].start < match.end <= chain[-1].end + 2 * length:
+            chain.append(match)
+    return chain
 
 
 _hash_of = text_hash

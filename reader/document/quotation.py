@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,12 @@ _COMMON: Final = 40
 """A seed that is met more often says nothing."""
 
 _CANDIDATES: Final = 8
+_NEXT: Final = 32
+"""Characters before and after that are compared where words are not found as they were."""
+
+_SOLID: Final = 8
+"""Characters of a run of words that does not match by chance."""
+
 MOST_EXACT: Final = 200
 """Exact matches that are looked at; a quotation with as many is told by what is around it."""
 
@@ -29,7 +35,7 @@ _SLACK: Final = 48
 
 
 class Quotation(NamedTuple):
-    """Words, and the up to 32 characters that stood before and after them."""
+    """Words, and what stood before and after them; the more, the surer a match is told."""
 
     prefix: str
     words: str
@@ -40,13 +46,18 @@ class Match(NamedTuple):
     """Where a quotation may be: from `start` to `end`, in code points.
 
     `likeness` is the share of its words that are there in order, `context` that of the words
-    around it, both 0.0 to 1.0 by their length; a context that there never was counts as there.
+    around it, both 0.0 to 1.0 by their length.
     """
 
     start: int
     end: int
     likeness: float
     context: float
+
+    @property
+    def score(self) -> float:
+        """How sure the match is, 0.0 to 1.5: its words count, and half as much those around."""
+        return self.likeness + self.context / 2
 
 
 class _Token(NamedTuple):
@@ -55,14 +66,20 @@ class _Token(NamedTuple):
     end: int
 
 
+_Run: TypeAlias = list[tuple[_Token, _Token]]
+
+
 def exact(quotation: Quotation, text: str) -> list[Match]:
     """All places where its words stand, white space aside, with how well the context agrees."""
-    pattern = r"\s+".join(re.escape(word) for word in quotation.words.split())
+    words = quotation.words
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
     if not pattern:
         return []
-    if quotation.words[:1].isalnum() and not quotation.prefix[-1:].isalnum():
+    before, after = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+    pattern = rf"\s{{0,{before}}}{pattern}\s{{0,{after}}}"
+    if words[:1].isalnum() and not quotation.prefix[-1:].isalnum():
         pattern = r"(?<!\w)" + pattern
-    if quotation.words[-1:].isalnum() and not quotation.suffix[:1].isalnum():
+    if words[-1:].isalnum() and not quotation.suffix[:1].isalnum():
         pattern += r"(?!\w)"
     found = islice(re.finditer(pattern, text), MOST_EXACT)
     return [
@@ -73,8 +90,9 @@ def exact(quotation: Quotation, text: str) -> list[Match]:
 
 def near(quotation: Quotation, text: str) -> list[Match]:
     """The likeliest places where most of its words may stand, changed; best known first."""
-    whole = quotation.prefix + quotation.words + quotation.suffix
-    begin = len(quotation.prefix)
+    prefix = quotation.prefix[-_NEXT:]
+    whole = prefix + quotation.words + quotation.suffix[:_NEXT]
+    begin = len(prefix)
     end = begin + len(quotation.words)
     tokens = _tokens(whole)
     matches = []
@@ -83,7 +101,8 @@ def near(quotation: Quotation, text: str) -> list[Match]:
         window = text[low : max(0, shift + len(whole) + 2 * _SLACK)]
         match = _compared(tokens, begin, end, _tokens(window, low))
         if match:
-            matches.append(match)
+            around = _context(quotation, text, match.start, match.end)
+            matches.append(match._replace(context=around))
     return matches
 
 
@@ -96,21 +115,24 @@ def _tokens(text: str, start: int = 0) -> list[_Token]:
 
 
 def _context(quotation: Quotation, text: str, start: int, end: int) -> float:
-    """How much of the words around agrees with what stands around a stretch of the text."""
-    left = text[max(0, start - _SLACK) : start]
-    before = _agreeing(quotation.prefix.split()[::-1], left.split()[::-1])
-    after = _agreeing(quotation.suffix.split(), text[end : end + _SLACK].split())
-    return (before + after) / 2
+    """How much of the words around agrees with what stands around a stretch of the text.
+
+    Of a word that the context cuts, nothing is asked. Where there is no context, half is granted.
+    """
+    before = quotation.prefix.split()[1:][::-1]
+    after = quotation.suffix.split()[:-1]
+    wanted = sum(map(len, (*before, *after)))
+    if not wanted:
+        return 0.5
+    left = text[max(0, start - len(quotation.prefix) - _SLACK) : start].split()[::-1]
+    right = text[end : end + len(quotation.suffix) + _SLACK].split()
+    return (_agreeing(before, left) + _agreeing(after, right)) / wanted
 
 
-def _agreeing(wanted: Sequence[str], there: Sequence[str]) -> float:
-    """The share of wanted words that are there in order; the cut one at the far end is free."""
-    wanted = wanted[:-1] if len(wanted) > 1 else wanted
-    if not wanted:  # it stood at an end of the text
-        return 0.5 if there else 1.0
+def _agreeing(wanted: Sequence[str], there: Sequence[str]) -> int:
+    """The letters of the wanted words that are there in order."""
     blocks = SequenceMatcher(None, wanted, there, autojunk=False).get_matching_blocks()
-    same = sum(len(word) for a, _, size in blocks for word in wanted[a : a + size])
-    return same / sum(map(len, wanted))
+    return sum(len(word) for a, _, size in blocks for word in wanted[a : a + size])
 
 
 def _seeds(whole: str, tokens: Sequence[_Token]) -> Iterator[tuple[str, int]]:
@@ -149,23 +171,44 @@ def _found(seed: str, text: str) -> Iterator[re.Match[str]]:
 def _compared(
     tokens: Sequence[_Token], begin: int, end: int, there: Sequence[_Token]
 ) -> Match | None:
-    """The match of a quotation's tokens (words from `begin` to `end`) with those of a window."""
+    """The match of a quotation's words (from `begin` to `end`) with a window; its context is open.
+
+    The words around are compared too, since they hold the others in their place.
+    """
     matcher = SequenceMatcher(
         None, [token.text for token in tokens], [token.text for token in there], autojunk=False
     )
-    said: list[_Token] = []
-    kept = around = 0
-    for mine, theirs, size in matcher.get_matching_blocks():
-        for step in range(size):
-            token = tokens[mine + step]
-            if begin <= token.start < end:
-                said.append(there[theirs + step])
-                kept += len(token.text)
-            else:
-                around += len(token.text)
+    pairs = [
+        [(tokens[mine + step], there[theirs + step]) for step in range(size)]
+        for mine, theirs, size in matcher.get_matching_blocks()
+        if size
+    ]
+    said = [
+        (token, found)
+        for run in _without_strays(pairs)
+        for token, found in run
+        if begin <= token.start < end
+    ]
     if not said:
         return None
     inside = sum(len(token.text) for token in tokens if begin <= token.start < end)
-    outside = sum(len(token.text) for token in tokens) - inside
-    context = around / outside if outside else 1.0
-    return Match(said[0].start, said[-1].end, kept / inside, context)
+    kept = sum(len(token.text) for token, _ in said)
+    return Match(said[0][1].start, said[-1][1].end, kept / inside, 0.0)
+
+
+def _without_strays(runs: list[_Run]) -> list[_Run]:
+    """Runs of tokens that match, less short ones far from all longer ones, or out of step.
+
+    Common words and punctuation match by chance; they must not draw the match's ends away.
+    """
+    solid = [run for run in runs if len(run) > 1 and run[-1][0].end - run[0][0].start >= _SOLID]
+    return [run for run in runs if run in solid or any(_is_by(run, other) for other in solid)]
+
+
+def _is_by(run: _Run, other: _Run) -> bool:
+    """Whether a run stands beside another, in the quotation and where it was found."""
+    (mine, here), (its, there) = run[0], other[0]
+    gap = max(its.start - run[-1][0].end, mine.start - other[-1][0].end)
+    return (
+        gap <= 3 * _SOLID and abs((here.start - mine.start) - (there.start - its.start)) <= _SOLID
+    )
