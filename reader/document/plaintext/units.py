@@ -145,6 +145,20 @@ def _pieces(run: Sequence[Line], measure: int) -> Iterator[list[Line]]:
         yield piece
 
 
+def _lone_dash(pieces: Sequence[Sequence[Line]]) -> int | None:
+    """The one line among prose that begins with a dash: someone speaks, nothing is listed."""
+    dashed = [
+        number
+        for number, piece in enumerate(pieces)
+        if (mark := bullet(piece[0].text)) and mark.sign in "-–—"
+    ]
+    if len(dashed) != 1 or len(pieces) < 2:
+        return None
+    lone = dashed[0]
+    introduced = lone > 0 and pieces[lone - 1][-1].text.endswith((":", "："))
+    return None if introduced else lone
+
+
 def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
     for run in _runs(group):
         if shapes.is_quoted(run[0].text):
@@ -154,8 +168,12 @@ def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
         if shape:
             yield _drawn(run, shape)
             continue
-        for piece in _pieces(run, layout.measure):
-            if len(piece) == 1 and shapes.is_rule(piece[0].text):
+        pieces = list(_pieces(run, layout.measure))
+        lone = _lone_dash(pieces)
+        for number, piece in enumerate(pieces):
+            if number == lone:
+                yield _prose(piece)
+            elif len(piece) == 1 and shapes.is_rule(piece[0].text):
                 yield _drawn(piece, "rule")._replace(last=False)
             else:
                 yield _prose(piece, bullet(piece[0].text))
