@@ -116,8 +116,8 @@ def _enter(
     target: int | None,
 ) -> int:
     return db.added(
-        "INSERT INTO journal (at, label, kind, target, changed, schema, changeset)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal (at, label, kind, target, changed, schema, changeset, newest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, coalesce((SELECT max(id) FROM article), 0))",
         at,
         changed.label,
         kind,
@@ -179,8 +179,9 @@ def _invert(
     db: Connection, at: int, number: int, label: str, kind: str, root: int | None = None
 ) -> Done:
     """Apply the inverse of an entry as an entry of its own; all skipped means none."""
-    row = db.row("SELECT changeset, changed FROM journal WHERE id = ?", number) or (b"", 0)
-    inverse = apsw.Changeset.invert(stored.loose(row[0]))
+    row = db.row("SELECT changeset, changed, newest FROM journal WHERE id = ?", number)
+    changeset, count, newest = row or (b"", 0, 0)
+    inverse = apsw.Changeset.invert(stored.loose(changeset))
     skipped = 0
 
     def leave_alone(_reason: int, _change: apsw.TableChange) -> int:
@@ -194,8 +195,8 @@ def _invert(
         flags = apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT
         with counters.counted_after(db) if len(inverse) >= _MANY else nullcontext():
             apsw.Changeset.apply(inverse, db.raw, conflict=leave_alone, flags=flags)
-        _follow_sources(db, live)
-        return Changed(max(0, row[1] - skipped), label)
+        _follow_sources(db, live, newest)
+        return Changed(max(0, count - skipped), label)
 
     changeset, changed = _record(db, apply)
     if not changeset:
@@ -209,29 +210,37 @@ def _live_sources(db: Connection) -> set[int]:
     return {number for (number,) in db.rows("SELECT id FROM subscription WHERE live = 1")}
 
 
-def _follow_sources(db: Connection, before: set[int]) -> None:
-    """Articles that came in since share the fate of a source that an undo takes or gives back."""
+def _follow_sources(db: Connection, before: set[int], newest: int) -> None:
+    """Articles that came in since the entry share the fate of a source it takes or gives back.
+
+    `newest` is the last article that was there at the entry: up to it, the changeset knows.
+    """
     now = _live_sources(db)
     for source in before - now:
-        put_to_rest(db, source)
+        put_to_rest(db, source, newest)
     for source in now - before:
-        bring_back(db, source)
+        bring_back(db, source, newest)
 
 
-def put_to_rest(db: Connection, source: int) -> None:
-    """Take a source's articles out of the lists, save what is bookmarked, tagged or annotated."""
+def put_to_rest(db: Connection, source: int, newest: int = 0) -> None:
+    """Take a source's articles out of the lists, save what is bookmarked, tagged or annotated.
+
+    Only those that came in after the article `newest`.
+    """
     db.run(
-        "UPDATE status SET removed = 2 WHERE source = ? AND removed = 0"
+        "UPDATE status SET removed = 2 WHERE source = ? AND article_id > ? AND removed = 0"
         " AND article_id NOT IN (SELECT article_id FROM bookmark)"
         " AND article_id NOT IN (SELECT article_id FROM note)"
         " AND article_id NOT IN (SELECT article_id FROM article_tag)",
         source,
+        newest,
     )
 
 
-def bring_back(db: Connection, source: int) -> None:
-    """Give back the articles that went with their source."""
-    db.run("UPDATE status SET removed = 0 WHERE source = ? AND removed = 2", source)
+def bring_back(db: Connection, source: int, newest: int = 0) -> None:
+    """Give back the articles that went with their source, of those that came in after `newest`."""
+    sql = "UPDATE status SET removed = 0 WHERE source = ? AND article_id > ? AND removed = 2"
+    db.run(sql, source, newest)
 
 
 def _last_action(db: Connection) -> int:

@@ -144,6 +144,7 @@ CREATE TABLE journal (
     target INTEGER,
     changed INTEGER NOT NULL,
     schema INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
     undone INTEGER NOT NULL DEFAULT 0,
     undoable INTEGER NOT NULL DEFAULT 1,
     changeset BLOB NOT NULL
