@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from reader.settings.locations import library_path
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 def prepared(named: str | None) -> Path:
     """The path of the library that the screen is to open, furnished if it is new.
 
-    Errors: LibraryError when it cannot be made.
+    Without a terminal none is made, as there will be no screen. Errors: LibraryError when it
+    cannot be made.
     """
     path = library_path(named)
-    if not path.exists():
+    if not path.exists() and sys.stdin.isatty():
         furnish(path)
     return path
 

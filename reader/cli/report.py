@@ -64,19 +64,19 @@ class Report:
 
     def line(self, text: str = "") -> None:
         """One line for people."""
-        self._out.write(clean(text, multiline=False) + "\n")
+        self._say(clean(text, multiline=False))
 
     def text(self, text: str) -> None:
         """A whole text of several lines, ended by a line end."""
-        self._out.write(clean(text).rstrip("\n") + "\n")
+        self._say(clean(text).rstrip("\n"))
 
     def painted(self, text: str) -> None:
         """A line whose parts have passed the gate already, with looks added after."""
-        self._out.write(text + "\n")
+        self._say(text)
 
     def object(self, value: Mapping[str, Any] | list[Any]) -> None:
         """One JSON object on a line of its own, sent at once so that a reader can follow."""
-        self._out.write(as_json(value) + "\n")
+        self._say(as_json(value))
         self._out.flush()
 
     def answer(self, text: str, value: Mapping[str, Any]) -> None:
@@ -114,17 +114,25 @@ class Report:
             self._err.flush()
             self._in_progress = True
 
+    def _say(self, text: str) -> None:
+        self._end_progress()
+        self._out.write(text + "\n")
+
     def _complain(self, sentence: str) -> None:
-        if self._in_progress:
-            self._err.write("\r" + " " * (_columns() - 1) + "\r")
-            self._in_progress = False
+        self._end_progress()
         self._out.flush()
         self._err.write(clean(sentence, multiline=False) + "\n")
 
-    def close(self) -> None:
-        """Send what is still held back."""
+    def _end_progress(self) -> None:
+        """Take away the line that says how far it has come."""
         if self._in_progress:
             self._err.write("\r" + " " * (_columns() - 1) + "\r")
+            self._err.flush()
+            self._in_progress = False
+
+    def close(self) -> None:
+        """Send what is still held back."""
+        self._end_progress()
         self._out.flush()
         self._err.flush()
 
