@@ -39,8 +39,10 @@ SLASH: Final = 100
 """After a slash between words."""
 ADDRESS: Final = 40
 """Within an address, after one of its joints."""
-SYLLABLE: Final = 150
-"""Between the syllables of a Korean word, as dear as a hyphen."""
+DOT: Final = 120
+"""Within an address, after a dot, where it might be taken for a full stop."""
+SYLLABLE: Final = 120
+"""Between the syllables of a Korean word, where keeping it whole would leave a hole."""
 SOFT: Final = 60
 """At a soft hyphen: the author allows it."""
 
@@ -203,7 +205,7 @@ def _with_addresses(text: str, ends: list[int], costs: list[int]) -> tuple[list[
             at = joint.end()
             told = text.find("@", start, at + _SEEN) >= 0 or _TOLD.search(text, start, at + _SEEN)
             if told and at < end and joint.start() > start and _inner_address(text, at):
-                joints[at] = ADDRESS
+                joints[at] = DOT if text[at - 1] == "." else ADDRESS
     kept = [(end, cost) for end, cost in zip(ends, costs, strict=True) if end not in gone]
     return _merged([end for end, _ in kept], [cost for _, cost in kept], joints)
 

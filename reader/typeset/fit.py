@@ -75,31 +75,38 @@ def best_breaks(row: Row, wish: Wish) -> list[int]:
     total: list[float] = [0.0] * (count + 1)
     came = [0] * (count + 1)
     row_of_hyphens = [0] * (count + 1)
-    low = 0
+    quarter = UNKNOWN if wish.balanced else room // 4
+    low = loose = 0
     for here in range(1, count):
         limit = ends[here - 1] - room
         while starts[low] < limit and low < here - 1:
             low += 1
+        while loose < here and starts[loose] <= limit + quarter:
+            loose += 1
         best = UNKNOWN
         at = low
         if hyphens[here - 1]:
             at, best = _hyphened(total, starts, row_of_hyphens, range(low, here), limit)
             if best < UNKNOWN:
                 row_of_hyphens[here] = row_of_hyphens[at] + 1
+                best += LOOSE * (at >= loose)
         if best >= UNKNOWN:
-            for start in range(low, here):
+            for start in range(low, loose):
                 slack = starts[start] - limit
                 cost = total[start] + slack * slack
                 if cost < best:
                     best = cost
                     at = start
+            for start in range(max(low, loose), here):
+                slack = starts[start] - limit
+                cost = total[start] + slack * slack + LOOSE
+                if cost < best:
+                    best = cost
+                    at = start
             if hyphens[here - 1]:
                 best += FORCED
-        free = starts[at] - limit
-        if free < 0:
+        if starts[at] < limit:
             best += OVERFULL
-        elif free * 4 > room:
-            best += LOOSE
         total[here] = best + costs[here - 1]
         came[here] = at
     came[count] = _last_line(row, starts, total, wish, low)

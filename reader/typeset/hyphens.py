@@ -18,7 +18,6 @@ AFTER: Final = 3
 SHORTEST: Final = 6
 """Letters of the shortest word that is parted."""
 
-_DIGITS: Final = str.maketrans("", "", "0123456789")
 _PART: Final = re.compile(r"(\d?)(\D?)")
 _HEX: Final = re.compile(r"\^{2}([0-9a-f]{2})")
 _SETTINGS: Final = ("%", "#", "LEFT", "RIGHT", "COMPOUND", "NOHYPHEN", "NEXTLEVEL")
@@ -37,8 +36,10 @@ class Hyphenator:
         text = rest.decode("cp1251" if encoding.lower() == "microsoft-cp1251" else encoding)
         if "^^" in text:
             text = _HEX.sub(lambda match: chr(int(match.group(1), 16)), text)
-        lines = [line for line in text.split() if not line.startswith(_SETTINGS)]
-        bare = "\n".join(lines).translate(_DIGITS).split("\n")
+        rows = [line.strip() for line in text.split("\n")]
+        lines = [line for line in rows if line and not line.startswith(_SETTINGS)]
+        joined = "\n".join(lines).encode()
+        bare = joined.translate(None, b"0123456789").decode().split("\n")
         self._written = dict(zip(bare, lines, strict=True))
         self._odd = {
             key.partition("/")[0]: line for key, line in self._written.items() if "/" in key

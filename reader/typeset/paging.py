@@ -23,7 +23,7 @@ def page_down(page: Page, top: int, height: int) -> int:
     while there is more below. At the end the last screen is full.
     """
     step = max(1, height - OVERLAP)
-    if not _has(page, top + height):
+    if len(page.lines(top, top + height + 1)) <= height:
         return top
     wanted = _last_top(page, top + step, height)
     for less in range(min(SHORT, step - 1) + 1):
@@ -52,10 +52,6 @@ def _last_top(page: Page, wanted: int, height: int) -> int:
     """`wanted`, or the top of the last full screen if that comes first."""
     shown = page.lines(wanted, wanted + height)
     return max(0, wanted - (height - len(shown)))
-
-
-def _has(page: Page, number: int) -> bool:
-    return bool(page.lines(number, number + 1))
 
 
 def _is_whole(page: Page, top: int, height: int) -> bool:

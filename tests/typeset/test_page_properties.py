@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 widths = st.integers(20, 200)
 styles = st.builds(
-    Style, hyphenate=st.booleans(), ascii=st.booleans(), links_numbered=st.booleans()
+    Style,
+    hyphenate=st.booleans(),
+    furniture_folded=st.just(value=False),
+    ascii=st.booleans(),
+    links_numbered=st.booleans(),
 )
 
 
@@ -35,7 +39,7 @@ def placed(lines: list[Line]) -> list[tuple[int, str]]:
     return sorted((span.offset or 0, span.text) for span in spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), widths, styles)
 def test_no_character_is_lost_doubled_or_moved(
     document: Document, width: int, style: Style
@@ -51,7 +55,7 @@ def test_no_character_is_lost_doubled_or_moved(
     assert bare("".join(part for _, part in found)) == bare(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), st.integers(8, 200), styles)
 def test_no_line_is_wider_than_its_column_unless_it_pans(
     document: Document, width: int, style: Style
@@ -64,7 +68,7 @@ def test_no_line_is_wider_than_its_column_unless_it_pans(
             assert line.kind in {"code", "math"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), widths, styles)
 def test_lines_are_the_same_lazily_or_at_once_and_from_any_side(
     document: Document, width: int, style: Style
@@ -82,7 +86,7 @@ def test_lines_are_the_same_lazily_or_at_once_and_from_any_side(
     assert [settled.line(number) for number in range(len(settled))] == whole
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(documents(), widths)
 def test_offsets_rise_and_lead_back_to_their_line(document: Document, width: int) -> None:
     page = typeset(Readable.of(document), width)
@@ -94,7 +98,7 @@ def test_offsets_rise_and_lead_back_to_their_line(document: Document, width: int
             assert page.line_at(page.offset_at(number, 0)) == number
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents(), widths, st.integers(0, 10_000))
 def test_an_anchored_line_is_the_same_after_settling(
     document: Document, width: int, number: int
@@ -108,7 +112,7 @@ def test_an_anchored_line_is_the_same_after_settling(
         assert page.line(page.line_of(anchor)) == line
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents(), widths)
 def test_never_more_than_two_blank_lines_and_none_at_the_top(
     document: Document, width: int
