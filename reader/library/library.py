@@ -132,8 +132,6 @@ class Library:
         """Whether another connection has written since this was last asked."""
         return self._db.changed_elsewhere()
 
-    # Sources
-
     def sources(self) -> list[Source]:
         """The sources by title."""
         return sources.sources(self._db)
@@ -172,8 +170,6 @@ class Library:
         """The tags that articles carry, by name."""
         return sources.tags(self._db)
 
-    # What comes in
-
     def ingest(self, source_id: int, arrived: Iterable[Arrived]) -> list[Kept]:
         """Keep what a source has brought, in one transaction; not an action, so no undo."""
         return ingest.ingest(self._db, self._at, source_id, arrived)
@@ -189,8 +185,6 @@ class Library:
     def mark_checked(self, source_id: int, *, error: str | None) -> None:
         """Write down that a source was asked just now, and the sentence of its failure."""
         sources.mark_checked(self._db, self._at, source_id, error)
-
-    # Lists
 
     def window(
         self,
@@ -225,8 +219,6 @@ class Library:
         """The next (`step` 1, to older) or previous headline of a list, or the next unread one."""
         return windows.neighbour(self._db, listing, key, step, unread=unread)
 
-    # One article
-
     def article(self, article_id: int) -> Article:
         """An article with its body, which is decoded where it is looked at."""
         return articles.article(self._db, article_id)
@@ -242,8 +234,6 @@ class Library:
     def version_text(self, article_id: int, number: int) -> str:
         """The canonical text of one version."""
         return articles.version_text(self._db, article_id, number)
-
-    # The reader's actions on whole articles
 
     def mark_read(self, ids: Sequence[int], *, automatic: bool = False) -> Done:
         """Mark articles read; `automatic`: by reading itself, which `undo` passes over."""
@@ -264,8 +254,6 @@ class Library:
     def edit_title(self, article_id: int, title: str) -> Done:
         """Give an article a title of the reader's own; empty gives back its own."""
         return marks.edit_title(self._db, self._at, article_id, title)
-
-    # Bookmarks, tags, notes
 
     def bookmark(self, ids: Sequence[int]) -> Done:
         """Bookmark articles."""
@@ -343,8 +331,6 @@ class Library:
         """All notes, newest first, or an article's in the order of its text."""
         return notes.notes(self._db, article_id)
 
-    # Progress and the app's own state: no actions
-
     def progress(self, article_id: int) -> Place | None:
         """Where an article was left; None when it was never opened."""
         return progress.progress(self._db, article_id)
@@ -361,8 +347,6 @@ class Library:
         """Keep something for the app; the revision stays."""
         state.put(self._db, name, value)
 
-    # The journal
-
     def history(self, *, limit: int = 200, before: int | None = None) -> list[Entry]:
         """The entries of the journal, newest first; those older than number `before`."""
         return journal.history(self._db, limit, before)
@@ -375,8 +359,6 @@ class Library:
         """Do again what was undone, by default what was undone last since the last action."""
         return journal.redo(self._db, self._at, number)
 
-    # Looking for
-
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """The best matches of a query among the newest. UsageError when it is not understood."""
         return search.search(self._db, query, limit)
@@ -386,8 +368,6 @@ class Library:
     ) -> list[Headline]:
         """The articles that a query fits, newest first. UsageError when it is not understood."""
         return select.select(self._db, query, limit=limit, after=after, sort=sort)
-
-    # Upkeep
 
     def doctor(self) -> list[Finding]:
         """What is right and wrong with the library; changes nothing."""
