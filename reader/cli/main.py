@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -72,6 +71,8 @@ def run(words: Sequence[str]) -> int:
         report.stopped("Interrupted; what was already done stays done.")
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - what a fault quotes of an article must pass the gate, too
+        import traceback
+
         report.fault(traceback.format_exc())
         return COULD_NOT
     return status
