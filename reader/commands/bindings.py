@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.commands.command import CONTEXTS, TYPING
@@ -15,7 +16,7 @@ from reader.commands.keys import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from reader.commands.command import Command, Context
     from reader.commands.keys import Sequence
@@ -53,43 +54,65 @@ class Match(NamedTuple):
 
 
 class Bindings:
-    """The keys of every command; `chosen` overrides the default keys of the commands it names."""
+    """The keys of every command; `chosen` overrides the default keys of the commands it names.
+
+    Keys are parsed when they are asked for, a context when something is first pressed in it: a
+    start needs few of them.
+    """
 
     def __init__(
         self, commands: Iterable[Command], chosen: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
-        chosen = chosen or {}
+        self._commands = {command.id: command for command in commands}
+        self._chosen = chosen or {}
         self._keys: dict[str, tuple[Sequence, ...]] = {}
-        self._trees: dict[Context, dict[Sequence, Command]] = {name: {} for name in CONTEXTS}
-        self.clashes: list[Clash] = []
-        for command in commands:
-            spelled = chosen.get(command.id, command.keys)
-            self._keys[command.id] = tuple(dict.fromkeys(parse_sequence(keys) for keys in spelled))
-            for context in command.contexts:
-                self._bind(context, command)
+        self._trees: dict[Context, dict[Sequence, Command]] = {}
 
-    def _bind(self, context: Context, command: Command) -> None:
-        known = self._trees[context]
-        for sequence in self._keys[command.id]:
-            if context in TYPING and types_text(sequence[0]):
+    @cached_property
+    def clashes(self) -> list[Clash]:
+        """Every pair of commands of one context whose keys cannot be told apart."""
+        found: list[Clash] = []
+        for context in CONTEXTS:
+            known: dict[Sequence, Command] = {}
+            for command, sequence in self._in(context):
+                found.extend(
+                    Clash(context, owner, other, command, sequence)
+                    for other, owner in known.items()
+                    if begins(other, sequence) or begins(sequence, other)
+                )
+                known.setdefault(sequence, command)
+        return found
+
+    def _in(self, context: Context) -> Iterator[tuple[Command, Sequence]]:
+        """The commands of a context with each of their sequences."""
+        for command in self._commands.values():
+            if not command.applies(context):
                 continue
-            for other, owner in known.items():
-                if begins(other, sequence) or begins(sequence, other):
-                    self.clashes.append(Clash(context, owner, other, command, sequence))
-            known.setdefault(sequence, command)
+            for sequence in self.keys(command.id):
+                if context not in TYPING or not types_text(sequence[0]):
+                    yield command, sequence
 
     def keys(self, command_id: str) -> tuple[Sequence, ...]:
         """The sequences of a command, the first being the one to show; empty for none."""
-        return self._keys.get(command_id, ())
+        if command_id not in self._keys:
+            command = self._commands.get(command_id)
+            spelled = self._chosen.get(command_id, command.keys) if command else ()
+            self._keys[command_id] = tuple(dict.fromkeys(parse_sequence(keys) for keys in spelled))
+        return self._keys[command_id]
 
     def bound(self, context: Context) -> Mapping[Sequence, Command]:
         """All that is bound in a context."""
+        if context not in self._trees:
+            tree: dict[Sequence, Command] = {}
+            for command, sequence in self._in(context):
+                tree.setdefault(sequence, command)
+            self._trees[context] = tree
         return self._trees[context]
 
     def match(self, context: Context, pressed: Sequence) -> Match:
         """What the keys pressed so far mean in `context`; counts are taken off before."""
         pending = False
-        for sequence, command in self._trees[context].items():
+        for sequence, command in self.bound(context).items():
             if len(sequence) < len(pressed) or not begins(pressed, sequence):
                 continue
             if len(sequence) > len(pressed):

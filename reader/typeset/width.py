@@ -12,12 +12,11 @@ from typing import Final
 
 import apsw.unicode
 from rich.cells import cell_len
-from wcwidth import wcswidth
 
 _ONE_CELL: Final = re.compile(
     "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0376\u0377\u037b-\u037f\u0384-\u0386\u0388-\u038a"
     "\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2019\u201b-\u2027"
-    "\u2030-\u205e\u20a0-\u20bf]*"
+    "\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u2605\u270e]*"
 )
 """Characters of one cell each, whatever stands beside them: text of them alone is its own ruler."""
 
@@ -34,14 +33,20 @@ def cells(text: str) -> int:
     """Cells of a text without control characters; marks that stand alone may count as none."""
     if text.isascii():
         return len(text)
-    return _cached(text) if len(text) <= _CACHED_LENGTH else _measured(text)
+    if len(text) > _CACHED_LENGTH:
+        return len(text) if one_cell_each(text) else _measured(text)
+    return _cached(text)
 
 
 def _measured(text: str) -> int:
+    from wcwidth import wcswidth  # a start that shows only one-cell characters has no need of it
+
     return max(cell_len(text), wcswidth(text))
 
 
-_cached = lru_cache(maxsize=1 << 16)(_measured)
+@lru_cache(maxsize=1 << 16)
+def _cached(text: str) -> int:
+    return len(text) if _ONE_CELL.fullmatch(text) else _measured(text)
 
 
 def clusters(text: str) -> list[str]:
