@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Shape: TypeAlias = Literal["text", "item", "quote", "code", "verse", "rule", "edge"]
 
 _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
+_DASHES = "-–—"
+_SPEECH = 110
+"""Characters from which on a text with a dash before it is spoken rather than listed."""
 _DENSE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -150,7 +153,7 @@ def _lone_dash(pieces: Sequence[Sequence[Line]]) -> int | None:
     dashed = [
         number
         for number, piece in enumerate(pieces)
-        if (mark := bullet(piece[0].text)) and mark.sign in "-–—"
+        if (mark := bullet(piece[0].text)) and mark.sign in _DASHES
     ]
     if len(dashed) != 1 or len(pieces) < 2:
         return None
@@ -179,6 +182,19 @@ def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
                 yield _prose(piece, bullet(piece[0].text))
 
 
+def _is_dashed(unit: Unit) -> bool:
+    return unit.bullet is not None and unit.bullet.sign in _DASHES
+
+
+def _without_lone_dashes(found: list[Unit]) -> list[Unit]:
+    """The units, where a dash before a long text that stands alone is a part of that text."""
+    for number, unit in enumerate(found):
+        near = found[max(0, number - 1) : number] + found[number + 1 : number + 2]
+        if _is_dashed(unit) and len(unit.text) > _SPEECH and not any(map(_is_dashed, near)):
+            found[number] = unit._replace(text=unit.marked, shape="text", bullet=None)
+    return found
+
+
 def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
     """The units of a text in order; heads and feet of pages are units of shape `edge`."""
     edges = pages.edges(lines)
@@ -196,4 +212,4 @@ def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
                 pieces += _units(rows, layout)
         found += pieces[:-1]
         found.append(pieces[-1]._replace(last=True))
-    return found
+    return _without_lone_dashes(found)
