@@ -9,29 +9,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Literal
 
-from reader.library import (
-    articles,
-    backup,
-    bookmarks,
-    headlines,
-    health,
-    ingest,
-    journal,
-    listings,
-    marks,
-    notes,
-    opening,
-    progress,
-    repair,
-    saving,
-    search,
-    select,
-    sources,
-    state,
-    stored,
-    tags,
-    windows,
-)
+from reader.library import headlines, listings, opening, state, windows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -41,6 +19,24 @@ if TYPE_CHECKING:
     from typing import Self
 
     from reader.document.place import Place
+    from reader.library import (
+        articles,
+        backup,
+        bookmarks,
+        health,
+        ingest,
+        journal,
+        marks,
+        notes,
+        progress,
+        repair,
+        saving,
+        search,
+        select,
+        sources,
+        stored,
+        tags,
+    )
     from reader.library.connection import Connection
     from reader.library.records import (
         Arrived,
@@ -61,6 +57,25 @@ if TYPE_CHECKING:
         Tag,
         Window,
     )
+else:
+    from reader.library.deferred import Deferred
+
+    articles = Deferred("articles")
+    backup = Deferred("backup")
+    bookmarks = Deferred("bookmarks")
+    health = Deferred("health")
+    ingest = Deferred("ingest")
+    journal = Deferred("journal")
+    marks = Deferred("marks")
+    notes = Deferred("notes")
+    progress = Deferred("progress")
+    repair = Deferred("repair")
+    saving = Deferred("saving")
+    search = Deferred("search")
+    select = Deferred("select")
+    sources = Deferred("sources")
+    stored = Deferred("stored")
+    tags = Deferred("tags")
 
 
 class Library:

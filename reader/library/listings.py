@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError
-from reader.library import select, sources
 from reader.library.records import Key
 
 if TYPE_CHECKING:
@@ -19,7 +18,10 @@ if TYPE_CHECKING:
     from reader.library.records import Listing
 
 _LIVE = "removed = 0 AND hidden = 0"
-_SHELVES = {"bookmarks": sources.BOOKMARKS, "notes": sources.NOTES, "reading": sources.READING}
+BOOKMARKS, NOTES, READING = -1, -2, -3
+"""The numbers of the shelves that every library has; a tag's shelf has the tag's number."""
+
+_SHELVES = {"bookmarks": BOOKMARKS, "notes": NOTES, "reading": READING}
 
 MOST_RUNS = 200
 """Runs merged by one statement, each in two parts; SQLite takes at most 500."""
@@ -45,8 +47,12 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
         case "source":
             return [_of_source(listing.number, unread)]
         case "folder":
+            from reader.library import sources
+
             return [_of_source(number, unread) for number in sources.in_folder(db, listing.name)]
         case "query":
+            from reader.library import select
+
             where, values = select.condition(listing.name)
             return [Run("status", f"{_LIVE}{unread} AND {where}", values, ordered=False)]
         case _:
@@ -155,6 +161,8 @@ def name(db: Connection, listing: Listing) -> str:
     """What to call a listing in a label: " in LWN"; empty for the whole library."""
     match listing.view:
         case "source":
+            from reader.library import sources
+
             return f" in {sources.title_of(db, listing.number)}"
         case "tag" | "folder" | "query":
             return f" in {listing.name}"

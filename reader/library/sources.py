@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError, UsageError
 from reader.library import journal
 from reader.library.journal import Changed
+from reader.library.listings import BOOKMARKS, NOTES, READING
 from reader.library.records import Counts, Done, Source, Tag
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from reader.library.connection import Connection
     from reader.library.records import SourceKind
-
-BOOKMARKS, NOTES, READING = -1, -2, -3
-"""The numbers of the shelves that every library has; tags are shelves by their own ids."""
 
 _SELECT = (
     "SELECT u.id, u.kind, u.title, u.address, u.folder, coalesce(c.unread, 0),"
