@@ -216,11 +216,11 @@ class ReaderApp(App[int], inherit_bindings=False):
         then: Callable[[Done], None] | None,
     ) -> None:
         try:
-            done = await self.desk.run(work)
+            done, more = await self.desk.run(lambda library: _counted(library, work))
         except ReaderError as error:
             self.say(str(error), "error")
             return
-        self.reading.changed(done)
+        self.reading.changed(done, more=more)
         if (reload := getattr(self.screen, "reload", None)) is not None:
             reload()
         if not quiet:
@@ -262,3 +262,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         from reader.app.handlers.registry import run
 
         run(self.reading, call)
+
+
+def _counted(library: Library, work: Callable[[Library], Done]) -> tuple[Done, int]:
+    """Do an action; with what it answers, how many articles more there are by it."""
+    before = library.counts().all
+    done = work(library)
+    return done, library.counts().all - before

@@ -63,10 +63,9 @@ def divide(
     """
     body = max(1, height - 1)
     if width < SIDE_BY_SIDE or only_text:
-        shown = only_text or article_focused
         text, left = _column(width, measure)
         two = width < SIDE_BY_SIDE and width >= TWO_LINE_COLUMNS and height >= TWO_LINE_ROWS
-        if shown:
+        if article_focused:
             return Layout(0, width, 0, text, left, body, two)
         return Layout(width, 0, 0, text, left, body, two)
     column = PINNED if pinned and width >= PINNED_FROM else 0

@@ -36,7 +36,7 @@ def only_unread(screen: Reading, _: Call) -> None:
 
 
 def show_new(screen: Reading, _: Call) -> None:
-    """Put what has arrived into the list; the cursor stays on its article."""
+    """Put what has arrived into the list, and go there unless an article is being read."""
     screen.take_in_new()
 
 

@@ -168,7 +168,7 @@ class Reading(Commanded):
         self.view.left, self.view.column = self.layout_now.left, self.layout_now.text
         if self.shown is None:
             return
-        offset = self.view.first_offset
+        offset = self.view.kept_offset
         page, masthead = self.shown.set_at(self.layout_now.text, self.reader.page_style)
         self.view.show(page, masthead, offset=offset)
         self.refresh_layers()
@@ -350,7 +350,7 @@ class Reading(Commanded):
             return
         if self.focus_on != "article" and shown.headline.progress is None and not self.view.top:
             return
-        offset, length = self.view.first_offset, max(1, shown.article.document.length)
+        offset, length = self.view.kept_offset, max(1, shown.article.document.length)
         share = 1.0 if self.view.at_end else min(1.0, self.view.last_offset / length)
         place, article_id = shown.place_at(offset), shown.id
         self.reader.desk.submit(lambda lib: lib.save_progress(article_id, place, share))
@@ -391,12 +391,15 @@ class Reading(Commanded):
             shown.headline = shown.headline._replace(read=True)
             self.reader.act(lambda lib: lib.mark_read(ids, automatic=True), quiet=True)
 
-    def changed(self, done: Done, ids: tuple[int, ...] | None = None) -> None:
-        """Show what an action has changed; nothing under the eyes moves."""
+    def changed(self, done: Done, *, more: int = 0) -> None:
+        """Show what an action has changed; nothing under the eyes moves.
+
+        `more` is how many articles it added: they are not new, and hide nothing that is.
+        """
         if done.changed:
-            self.rows.refresh(ids)
+            self.rows.refresh()
             self.recount()
-            self._known = self.library.counts().all
+            self._known += more
             if self.shown is not None:
                 fresh = self.library.headline(self.shown.id)
                 if fresh is not None:
@@ -445,10 +448,12 @@ class Reading(Commanded):
             self.pinned.reload()
 
     def take_in_new(self) -> None:
-        """Put what has arrived into the list; the cursor stays on its article."""
+        """Put what has arrived into the list, and go there; an article that is read stays."""
         self._known = self.library.counts().all
         self.status.waiting = ""
         self.reopen()
+        if self.focus_on == "article":
+            return
         self.headlines.top = 0
         self.rows.to_first()
         self.headlines.follow()

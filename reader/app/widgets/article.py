@@ -66,6 +66,7 @@ class ArticleView(Painted):
         self.read_mark: int | None = None
         self.cut_mark = "›"
         self._settling: Timer | None = None
+        self._held: int | None = None
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -73,10 +74,13 @@ class ArticleView(Painted):
         """Show a page from its masthead, or with the character at `offset` on the first row."""
         self.page, self.masthead = page, masthead
         self.pan, self.hints, self.read_mark = 0, {}, None
-        self.top = 0
+        self.top = row = 0
+        self._held = None
         if offset is not None and offset > 0:
-            self.top = len(masthead) + page.line_at(offset)
+            self.top = row = len(masthead) + page.line_at(offset)
         self._keep_within(self.top)
+        if self.top and self.top == row:
+            self._held = offset
         self._start_settling()
         self.refresh()
 
@@ -98,6 +102,15 @@ class ArticleView(Painted):
         if self.page is None or self.top < len(self.masthead):
             return 0
         return self.page.offset_at(min(self.top - len(self.masthead), len(self.page) - 1), 0)
+
+    @property
+    def kept_offset(self) -> int:
+        """The character that stays on the first row when the page is set anew.
+
+        It is the one that was shown there, until the page is moved: else each change of width
+        would go back to the beginning of a line, and many of them a long way.
+        """
+        return self.first_offset if self._held is None else self._held
 
     @property
     def last_offset(self) -> int:
@@ -186,7 +199,7 @@ class ArticleView(Painted):
         self._keep_within(max(beyond, before if row <= before else 0))
         if self.top == before:
             return False
-        self.read_mark = None
+        self.read_mark = self._held = None
         self.refresh()
         self.post_message(self.Scrolled())
         return True
