@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
@@ -13,7 +14,7 @@ from reader.errors import LibraryError, SettingsError
 from reader.library.library import Library
 from reader.settings.config import load_config
 from reader.settings.keymap import load_keymap
-from reader.settings.locations import config_path, own_keymaps, own_themes
+from reader.settings.locations import config_path, ground_path, own_keymaps, own_themes
 from reader.settings.terminal import colour_depth, guess_light, needs_ascii, theme_id
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ RESTORE = (
     "\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
 )
 """Ends every mode that the app may have begun; written only when it could not end them itself."""
-
-BACKGROUND = "background"
-"""The name under which the library keeps what the terminal said of its ground at first start."""
 
 
 def start(path: Path) -> int:
@@ -68,7 +66,7 @@ def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme]:
     if not wanted:
         reply = b""
         if settings.theme == "auto" and "COLORFGBG" not in os.environ:
-            reply = _ground(library)
+            reply = _ground()
         wanted = theme_id(settings, light=guess_light(os.environ, reply))
     try:
         return looks, looks.load(wanted)
@@ -78,14 +76,16 @@ def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme]:
         return looks, looks.load(settings.theme_dark)
 
 
-def _ground(library: Library) -> bytes:
+def _ground() -> bytes:
     """What the terminal says of its ground; asked once, on the first start, then remembered."""
-    known = library.state(BACKGROUND)
-    if known is not None:
-        return known
-    from reader.app.asking import ask_background
+    path = ground_path()
+    try:
+        return bytes.fromhex(path.read_text("ascii"))
+    except (OSError, ValueError):
+        from reader.app.asking import ask_background
 
-    reply = ask_background()
-    if not library.read_only:
-        library.set_state(BACKGROUND, reply)
+        reply = ask_background()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(reply.hex(), "ascii")
     return reply

@@ -27,6 +27,11 @@ def config_folder() -> Path:
     return _platform_folder("config")
 
 
+def ground_path() -> Path:
+    """The file that keeps what the terminal said of its ground; it may not exist."""
+    return _platform_folder("state") / "ground"
+
+
 def config_path() -> Path:
     """The config file; it may not exist."""
     return config_folder() / "config.toml"
@@ -57,4 +62,6 @@ def _platform_folder(kind: str) -> Path:
 
     if kind == "config":
         return Path(platformdirs.user_config_dir(APP, appauthor=False, roaming=True))
+    if kind == "state":
+        return Path(platformdirs.user_state_dir(APP, appauthor=False))
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
