@@ -53,9 +53,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         (["list"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "reader.typeset.page")),
         (["search", "telegraph"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds")),
-        (["show", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds")),
-        (["read", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds")),
-        (["undo"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds")),
+        (["show", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "difflib")),
+        (["read", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "msgspec")),
+        (["undo"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "msgspec")),
         (["update"], ["apsw", "reader.feeds.folder"], (*SCREEN, *OUTSIDE)),
         (
             ["show", "note.txt", "--to", "json"],

@@ -79,10 +79,10 @@ def _show(call: Call) -> int:
 
 
 def _find(call: Call, words: Sequence[str]) -> Shown:
-    from reader.document.readable import Readable
-
     path = outside(words)
     if path is not None:
+        from reader.document.readable import Readable
+
         return Shown(Readable.of(document_at(path, call.options.base)))
     with call.open() as library:
         wanted = number(words[0]) if len(words) == 1 else None
@@ -94,8 +94,7 @@ def _find(call: Call, words: Sequence[str]) -> Shown:
                 call.report.aside("Several articles match; this is the newest.")
             wanted = found[0].id
         article = library.article(wanted)
-        # Whole, because its parts cannot be fetched once the library is closed.
-        return Shown(Readable.of(article.document.document()), article)
+        return Shown(article.document, article)
 
 
 def document_at(path: str, base: str | None = None) -> Document:

@@ -11,11 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import msgspec
 
 from reader.document.model import MODEL_VERSION, Block, Document
-from reader.document.outline import outline_of
-from reader.document.place import text_hash
 from reader.document.readable import Chunked, Known, Readable, Start
-from reader.document.statistics import words_of
-from reader.document.text import block_offsets, canonical
 from reader.errors import DamagedDocumentError, NewerDocumentError
 
 if TYPE_CHECKING:
@@ -56,6 +52,11 @@ _decode_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
 
 def pack(document: Document) -> Packed:
     """The bytes of a document."""
+    from reader.document.outline import outline_of
+    from reader.document.place import text_hash
+    from reader.document.statistics import words_of
+    from reader.document.text import block_offsets, canonical
+
     text = canonical(document.blocks)
     known = Known(
         length=len(text),

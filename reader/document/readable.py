@@ -11,8 +11,6 @@ import msgspec
 
 from reader.document.model import Block, Document
 from reader.document.outline import Section, outline_of
-from reader.document.place import text_hash
-from reader.document.statistics import words_of
 from reader.document.text import block_offsets, canonical
 
 if TYPE_CHECKING:
@@ -188,12 +186,20 @@ class Readable:
     @cached_property
     def words(self) -> int:
         """Words, such that minutes are words / 230."""
-        return self._known_before.words if self._known_before else words_of(self.text)
+        if self._known_before:
+            return self._known_before.words
+        from reader.document.statistics import words_of
+
+        return words_of(self.text)
 
     @cached_property
     def hash(self) -> str:
         """The hash of the canonical text; see `place.text_hash`."""
-        return self._known_before.hash if self._known_before else text_hash(self.text)
+        if self._known_before:
+            return self._known_before.hash
+        from reader.document.place import text_hash
+
+        return text_hash(self.text)
 
     @cached_property
     def outline(self) -> tuple[Section, ...]:

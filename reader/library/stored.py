@@ -5,7 +5,6 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document import codec
 from reader.errors import DamagedLibraryError, NotFoundError
 
 if TYPE_CHECKING:
@@ -27,7 +26,9 @@ class Squeezed(NamedTuple):
 
 def squeeze(document: Document, original: bytes) -> Squeezed:
     """Pack a document and its original; done before a transaction begins, for it takes long."""
-    packed = codec.pack(document)
+    from reader.document.codec import pack
+
+    packed = pack(document)
     chunks = tuple(zlib.compress(chunk, _LEVEL) for chunk in packed.chunks)
     return Squeezed(zlib.compress(packed.head, _LEVEL), chunks, zlib.compress(original, _LEVEL))
 
@@ -60,13 +61,15 @@ def document(db: Connection, article_id: int) -> Readable:
     another process stores meanwhile cannot mix with this one, and any thread may go on reading.
     Raises NotFoundError.
     """
+    from reader.document.codec import unpack
+
     with db.reading():
         head = db.value("SELECT head FROM document WHERE article_id = ?", article_id)
         rows = db.rows("SELECT data FROM chunk WHERE article_id = ? ORDER BY number", article_id)
     if head is None:
         raise NotFoundError(f"There is no article {article_id}.")
     chunks: list[bytes] = [data for (data,) in rows]
-    return codec.unpack(loose(head), lambda number: loose(chunks[number]))
+    return unpack(loose(head), lambda number: loose(chunks[number]))
 
 
 def original(db: Connection, article_id: int) -> tuple[bytes, str]:
