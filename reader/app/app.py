@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import signal
 from typing import TYPE_CHECKING, Any
 
+from textual._context import active_message_pump
 from textual.app import App
 
 from reader.app import cells
@@ -193,8 +195,13 @@ class ReaderApp(App[int], inherit_bindings=False):
     # -- actions --------------------------------------------------------------------------------
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do something beside the screen."""
-        task = asyncio.get_running_loop().create_task(work)
+        """Do something beside the screen.
+
+        It belongs to the app: what it asks is answered though the panel it began in has closed.
+        """
+        context = contextvars.copy_context()
+        context.run(active_message_pump.set, self)
+        task = asyncio.get_running_loop().create_task(work, context=context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

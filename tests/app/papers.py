@@ -38,18 +38,17 @@ def _walk() -> str:
     return "\n".join(rows)
 
 
-LINKS = """# Links and Notes
-
-The [first address](https://example.org/first) leads out, and the [second](https://example.org/second)
-leads out too. A note hangs here.[^a] A way down: [to the end](#the-end).
-
-Nothing much stands between, and that is as it should be, for the eye wants rest.
-
-## The end
-
-Here it ends.
-
-[^a]: The note tells where the lark was seen.
+LINKS = """<html><head><title>Links and Notes</title></head><body><h1>Links and Notes</h1>
+<p>The <a href="https://example.org/first">first address</a> leads out, and the
+<a href="https://example.org/second">second</a> leads out too. A note hangs
+here.<sup><a id="back1" href="#fn1">1</a></sup> A way down: <a href="#the-end">to the end</a>.</p>
+<p>Nothing much stands between, and that is as it should be, for the eye wants rest.</p>
+<h2 id="the-end">The end</h2>
+<p>Here it ends.</p>
+<section class="footnotes"><ol>
+<li id="fn1"><p>The note tells where the lark was seen. <a href="#back1">back</a></p></li>
+</ol></section>
+</body></html>
 """
 
 CODE = (
@@ -89,7 +88,7 @@ It is cleaned in spring, when there is something to look at beside the rain.
 
 LONG = (
     ("walk", "The Long Walk", _walk(), "text/markdown"),
-    ("links", "Links and Notes", LINKS, "text/markdown"),
+    ("links", "Links and Notes", LINKS, "text/html"),
     ("code", "Wide Code", CODE, "text/markdown"),
     ("scripts", "日本の新聞と組版", SCRIPTS, "text/markdown"),
     ("window", "The Window", FURNITURE, "text/plain"),

@@ -7,9 +7,11 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
+from textual.events import Key
+
 from reader.app.app import ReaderApp
 from reader.app.looks import Looks
-from reader.commands.keys import parse_sequence, textual_name
+from reader.commands.keys import textual_name
 from reader.library.library import Library
 from reader.settings.keymap import load_keymap
 from reader.settings.schema import Settings
@@ -110,16 +112,23 @@ class Sitting:
 
     async def press(self, *sequences: str) -> None:
         """Press keys, in the notation of the keymap."""
-        for sequence in sequences:
-            keys = sequence.split() if sequence != " " else ["space"]
-            for key in keys:
-                name = key if key.isdigit() else textual_name(parse_sequence(key)[0])
-                await self.pilot.press(name)
+        await self._send(*(key for sequence in sequences for key in sequence.split()))
 
     async def write(self, text: str) -> None:
         """Type text, letter by letter."""
-        for character in text:
-            await self.pilot.press("space" if character == " " else character)
+        await self._send(*("space" if character == " " else character for character in text))
+
+    async def _send(self, *keys: str) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        for key in keys:
+            event = Key(
+                textual_name(key), " " if key == "space" else key if len(key) == 1 else None
+            )
+            event.set_sender(self.app)
+            driver.send_message(event)
+            await self.pilot.pause(0)
+        await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
         await until(self.pilot, condition)

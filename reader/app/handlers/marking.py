@@ -28,13 +28,15 @@ def bookmark(screen: Reading, _: Call) -> None:
     headline = _marked(screen)
     if headline is None:
         return
-    ids = (headline.id,)
-    if headline.bookmarked and any(
-        mark.place is None for mark in screen.library.bookmarks(headline.id)
-    ):
-        screen.reader.act(lambda library: library.unbookmark(ids))
-    else:
-        screen.reader.act(lambda library: library.bookmark(ids))
+    article_id = headline.id
+
+    def toggle(library: Library) -> Done:
+        # Asked when its turn comes, for a key before it may still be on the desk.
+        if any(mark.place is None for mark in library.bookmarks(article_id)):
+            return library.unbookmark((article_id,))
+        return library.bookmark((article_id,))
+
+    screen.reader.act(toggle)
 
 
 async def bookmark_place(screen: Reading, _: Call) -> None:
@@ -88,10 +90,14 @@ def toggle_read(screen: Reading, _: Call) -> None:
     if headline is None:
         return
     ids = (headline.id,)
-    if headline.read:
-        screen.reader.act(lambda library: library.mark_unread(ids))
-    else:
-        screen.reader.act(lambda library: library.mark_read(ids))
+
+    def toggle(library: Library) -> Done:
+        now = library.headline(ids[0])
+        if now is not None and now.read:
+            return library.mark_unread(ids)
+        return library.mark_read(ids)
+
+    screen.reader.act(toggle)
 
 
 def mark_all_read(screen: Reading, _: Call) -> None:

@@ -96,6 +96,7 @@ class Palette(Panel):
     def __init__(self, reading: Reading, context: Context) -> None:
         super().__init__(reading)
         self.asked_from = context
+        self.picks.ranked = True
 
     def entries(self) -> list[Entry]:
         """Commands that work here first; others are dim and say where they work."""

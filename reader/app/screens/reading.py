@@ -106,10 +106,13 @@ class Reading(Commanded):
         self.headlines.vertical = "|" if self.reader.ascii else "│"
         self.view.cut_mark = ">" if self.reader.ascii else "›"
         self.focus_on = state.focus
+        self.only_text = state.only_text
         self.lay_out()
         self.open_list(state.listing, around=state.key, show=False)
         if state.article is not None:
             self.rows.select(state.article)
+        if state.pinned:
+            self.pin_sources(pinned=True)
         self.headlines.follow()
         self.call_after_refresh(self._after_first_paint)
 
@@ -352,11 +355,13 @@ class Reading(Commanded):
             return
         offset, length = self.view.kept_offset, max(1, shown.article.document.length)
         share = 1.0 if self.view.at_end else min(1.0, self.view.last_offset / length)
-        place, article_id = shown.place_at(offset), shown.id
-        self.reader.desk.submit(lambda lib: lib.save_progress(article_id, place, share))
+        self.reader.desk.submit(
+            lambda library: library.save_progress(shown.id, shown.place_at(offset), share)
+        )
         shown.headline = shown.headline._replace(progress=share)
-        self.rows.put(shown.headline.id, progress=share)
-        self.headlines.refresh()
+        number = self.rows.put(shown.headline.id, progress=share)
+        if number is not None:
+            self.headlines.repaint(number)
 
     # -- what is said ---------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ class Search(Panel):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self.picks.typing = True
+        self.picks.no_match = ""
         self.picks.filter = reading.last_search
         self._waiting: Timer | None = None
         self._asked = 0
@@ -96,12 +97,11 @@ class Search(Panel):
     def show(self, hits: list[Hit], said: str) -> None:
         """Show what was found; a result that is late never comes here."""
         self._hits = hits
-        self.picks.empty = said
+        self.picks.no_match = said
         query, self.picks.filter = self.picks.filter, ""
         now = self.reading.headlines.now()
         self.picks.put([self._entry(hit, now) for hit in hits])
         self.picks.filter = query
-        self.picks.empty = said
         self.picks.refresh()
 
     def _entry(self, hit: Hit, now: float) -> Entry:

@@ -15,7 +15,10 @@ from reader.typeset.paging import page_down, page_up
 from reader.typeset.width import cells
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from textual import events
+    from textual.geometry import Region
     from textual.timer import Timer
 
     from reader.app.cells import Row
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 SETTLE_CELLS = 6_000
 """Cells set in one step while the rest of a long article is caught up with."""
+
+PAINTED_MOST = 500
+"""Rows kept as they were painted."""
 
 PAN_STEP = 8
 END_ROWS = 2
@@ -65,6 +71,7 @@ class ArticleView(Painted):
         self.foot: list[Row] = []
         self.read_mark: int | None = None
         self.cut_mark = "›"
+        self._painted: dict[tuple[int, int], Strip] = {}
         self._settling: Timer | None = None
         self._held: int | None = None
 
@@ -173,6 +180,7 @@ class ArticleView(Painted):
             return
         spot = self.spot()
         done = self.page.settle(SETTLE_CELLS)
+        self._painted.clear()
         self.top = self._row_of(spot)
         if done and self._settling is not None:
             self._settling.pause()
@@ -199,14 +207,19 @@ class ArticleView(Painted):
         self._keep_within(max(beyond, before if row <= before else 0))
         if self.top == before:
             return False
-        self.read_mark = self._held = None
-        self.refresh()
+        if self.read_mark is not None:
+            self.read_mark = None
+            self._painted.clear()
+        self._held = None
+        super().refresh()
         self.post_message(self.Scrolled())
         return True
 
     def go_to_offset(self, offset: int, *, context: int = 0) -> None:
-        """Bring a character to the top, or `context` rows below it."""
-        if self.page is not None:
+        """Bring a character to the top, or `context` rows below it; the first with its masthead."""
+        if offset <= 0:
+            self.go_to_row(0)
+        elif self.page is not None:
             self.jump_to_row(len(self.masthead) + self.page.line_at(offset) - context)
 
     def reveal(self, offset: int) -> None:
@@ -276,8 +289,30 @@ class ArticleView(Painted):
         found = [(y, self._line(y)) for y in range(self.size.height)]
         return [(y, line) for y, line in found if line is not None]
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint again; rows painted before are painted anew, for what they show may differ."""
+        self._painted.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
+        """One row of the screen; while scrolling, a row that was painted before is used again."""
+        if self.foot or self.hints or self.read_mark is not None:
+            return self._row_strip(y)
+        key = (self.top + y, self.size.width)
+        strip = self._painted.get(key)
+        if strip is None:
+            if len(self._painted) > PAINTED_MOST:
+                self._painted.clear()
+            strip = self._painted[key] = self._row_strip(y)
+        return strip
+
+    def _row_strip(self, y: int) -> Strip:
         width, palette = self.size.width, self.palette
         from_foot = y - (self.size.height - len(self.foot))
         if self.foot and from_foot >= 0:

@@ -36,8 +36,17 @@ class Entry(NamedTuple):
         return self.value is not None
 
 
+def _rank(words: str, phrase: str) -> int:
+    """Where the phrase stands in the words: an entry that begins with it comes first."""
+    found = words.find(phrase)
+    return found if found >= 0 else len(words)
+
+
 class PickList(Painted):
-    """Entries under a title; the cursor stands on one that can be picked."""
+    """Entries under a title; the cursor stands on one that can be picked.
+
+    `ranked`: what the filter finds is ordered by how early in an entry's words it is found.
+    """
 
     DEFAULT_CSS = "PickList { width: 100%; height: 100%; }"
 
@@ -59,6 +68,8 @@ class PickList(Painted):
         self.hint = hint
         self.empty = empty
         self.filter = ""
+        self.no_match = "Nothing matches."
+        self.ranked = False
         self.typing = False
         self.cursor_sign = "▌"
         self.top = 0
@@ -97,6 +108,9 @@ class PickList(Painted):
             for entry in self._all
             if entry.pickable and all(word in entry.words.casefold() for word in words)
         ]
+        if self.ranked:
+            phrase = " ".join(words)
+            self.entries.sort(key=lambda entry: _rank(entry.words.casefold(), phrase))
 
     @property
     def current(self) -> Entry | None:
@@ -175,7 +189,7 @@ class PickList(Painted):
         if y < HEAD:
             return (), ground
         if not self.entries:
-            said = "Nothing matches." if self.filter else self.empty
+            said = self.no_match if self.filter else self.empty
             return (((f"  {said}", ("muted",)),) if y == HEAD else ()), ground
         place = self._entry_at(y)
         if place is None:
