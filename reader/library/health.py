@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
-from reader.library import counters
+from reader.library import counters, places
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -25,9 +25,13 @@ _REPAIR = "`reader doctor --repair` mends it."
 def examine(db: Connection) -> list[Finding]:
     """All findings, the good ones too. A check that cannot be made is an error by itself."""
     findings: list[Finding] = []
-    for check in (_sqlite, _integrity, _facts, _counters, _documents, _index, _journal):
+    for check in (_sqlite, _integrity, _facts, _places, _counters, _documents, _index, _journal):
         findings += _found(check, db)
     return findings
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _found(check: Callable[[Connection], Iterator[Finding]], db: Connection) -> list[Finding]:
@@ -73,9 +77,17 @@ def _facts(db: Connection) -> Iterator[Finding]:
         count = db.value(sql)
         if count:
             lost += count
-            yield Finding("warning", f"{count} of {table} name a {other} that is not there.")
+            names = _counted(count, f"row of {table} names", f"rows of {table} name")
+            yield Finding("warning", f"{names} what is not in {other} any more.")
     if not lost:
         yield Finding("ok", "Every bookmark, note, tag and mark belongs to an article.")
+
+
+def _places(db: Connection) -> Iterator[Finding]:
+    broken = sum(1 for _ in places.damaged(db))
+    if broken:
+        found = _counted(broken, "place", "places")
+        yield Finding("error", f"{found} of bookmarks, notes or progress cannot be read. {_REPAIR}")
 
 
 def _counters(db: Connection) -> Iterator[Finding]:
@@ -90,7 +102,8 @@ def _counters(db: Connection) -> Iterator[Finding]:
         f" UNION ALL SELECT * FROM (SELECT * FROM shelf EXCEPT {counters.SHELVED}))"
     )
     if wrong or misplaced:
-        yield Finding("error", f"{wrong + misplaced} kept counts or lists are not true. {_REPAIR}")
+        untrue = _counted(wrong + misplaced, "kept count or list is", "kept counts or lists are")
+        yield Finding("error", f"{untrue} not true. {_REPAIR}")
     else:
         yield Finding("ok", "All counts are true.")
 
@@ -102,12 +115,16 @@ def _documents(db: Connection) -> Iterator[Finding]:
     broken = _broken(db, "document", "head") + _broken(db, "chunk", "data")
     broken += _broken(db, "original", "data")
     if missing:
-        yield Finding("error", f"{missing} articles have no text any more.")
+        yield Finding(
+            "error", f"{_counted(missing, 'article has', 'articles have')} no text any more."
+        )
     if broken:
-        yield Finding("error", f"{broken} stored texts cannot be unpacked.")
+        texts = _counted(broken, "stored text", "stored texts")
+        yield Finding("error", f"{texts} cannot be unpacked.")
     if not missing and not broken:
         count = db.value("SELECT count(*) FROM article")
-        yield Finding("ok", f"All {count} articles are whole.")
+        whole = "The one article is" if count == 1 else f"All {count} articles are"
+        yield Finding("ok", f"{whole} whole.")
 
 
 def _broken(db: Connection, table: str, column: str) -> int:
@@ -133,7 +150,10 @@ def _index(db: Connection) -> Iterator[Finding]:
         "SELECT count(*) FROM article WHERE id NOT IN (SELECT id FROM search_docsize)"
     )
     if missing:
-        yield Finding("error", f"{missing} articles are not found by search. {_REPAIR}")
+        yield Finding(
+            "error",
+            f"{_counted(missing, 'article is', 'articles are')} not found by search. {_REPAIR}",
+        )
         return
     if not db.read_only:
         try:
@@ -154,9 +174,11 @@ def _journal(db: Connection) -> Iterator[Finding]:
         broken += sum(not _inverts(data) for _, data in rows)
         last = rows[-1][0]
     if broken:
-        yield Finding("warning", f"{broken} entries of the history cannot be undone any more.")
+        entries = _counted(broken, "entry", "entries")
+        yield Finding("warning", f"{entries} of the history cannot be undone any more.")
     else:
-        yield Finding("ok", f"All {count} entries of the history can be read.")
+        entries = "The one entry" if count == 1 else f"All {count} entries"
+        yield Finding("ok", f"{entries} of the history can be read.")
 
 
 def _inverts(data: bytes) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import BusyLibraryError, LibraryError, ReaderError, ReadOnlyLibraryError
-from reader.library import counters, health, index, opening, schema
+from reader.library import counters, health, index, opening, places, schema
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -46,10 +46,22 @@ def repair(db: Connection) -> tuple[Connection, list[Finding]]:
     db.close()
     # From here a power cut leaves the old file under one name or the other, always whole.
     db.path.rename(kept)
+    _keep_log(db.path, kept)
     mended.rename(db.path)
     findings = [Finding("warning", f"Lost: {line}") for line in lost]
     findings.append(Finding("ok", f"Mended. The file as it was is kept as {kept}."))
     return opening.connect(db.path, create=False, updates=False, patience=5.0), findings
+
+
+def _keep_log(path: Path, kept: Path) -> None:
+    """Leave no write-ahead log of the old file beside the new one, which it would be played into.
+
+    A damaged file can have one that SQLite could not put away.
+    """
+    for ending in ("-wal", "-shm"):
+        log = path.with_name(path.name + ending)
+        if log.exists():
+            log.rename(kept.with_name(kept.name + ending))
 
 
 def _alone(db: Connection) -> None:
@@ -74,6 +86,7 @@ def _salvage(db: Connection, path: Path) -> list[str]:
         with target.writing():
             with counters.counted_after(target):
                 lost = [line for table in _TABLES if (line := _copy(db, target, table))]
+            lost += _without_damaged_places(target)
             lost += _index_again(target)
             _go_on_numbering(db, target)
             revision = _quietly(db, "SELECT number FROM revision") or 0
@@ -130,6 +143,14 @@ def _go_on_numbering(db: Connection, target: Connection) -> None:
             name,
             last,
         )
+
+
+def _without_damaged_places(db: Connection) -> list[str]:
+    """Let bookmarks and notes go on as orphans whose places cannot be read any more."""
+    found = list(places.damaged(db))
+    for table, row in found:
+        db.run(f"UPDATE {table} SET place = ? WHERE rowid = ?", places.lost(), row)  # noqa: S608 - ours
+    return [f"the place of row {row} of the table {table}." for table, row in found]
 
 
 def _quietly(db: Connection, sql: str) -> int | None:

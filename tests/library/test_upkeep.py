@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import apsw
 import pytest
 
-from reader.errors import LibraryError, NotFoundError
-from reader.library import listings, opening, schema
+from reader.document.place import find
+from reader.errors import DamagedLibraryError, LibraryError, NotFoundError
+from reader.library import listings, opening, repair, schema
 from reader.library.connection import Connection
 from reader.library.library import Library
 from reader.library.records import Finding, Key, Listing
@@ -42,12 +43,13 @@ def test_the_doctor_is_content_with_a_sound_library(library: Library) -> None:
     ("sql", "says"),
     [
         ("UPDATE counter SET unread = 77;", "counts or lists are not true"),
-        ("DELETE FROM shelf;", "counts or lists are not true"),
+        ("DELETE FROM shelf;", "count or list is not true"),
         ("DELETE FROM search WHERE rowid = 1;", "not found by search"),
         ("UPDATE chunk SET data = 'noise' WHERE article_id = 1;", "cannot be unpacked"),
-        ("DELETE FROM document WHERE article_id = 1;", "have no text any more"),
+        ("DELETE FROM document WHERE article_id = 1;", "1 article has no text any more"),
+        ("UPDATE bookmark SET place = '[1, 2]';", "1 place of bookmarks"),
         ("UPDATE journal SET changeset = x'00';", "cannot be undone any more"),
-        ("DELETE FROM article WHERE id = 1;", "1 of status name a article"),
+        ("DELETE FROM article WHERE id = 1;", "1 row of status names what is not in article"),
     ],
 )
 def test_the_doctor_tells_what_is_wrong(library: Library, file: Path, sql: str, says: str) -> None:
@@ -76,6 +78,51 @@ def test_repair_makes_counts_lists_and_index_true_again_and_keeps_the_old_file(
     library.undo()
     library.undo()
     assert library.tags() == []
+
+
+@pytest.mark.parametrize("stored", ["[1, 2]", "noise", "", "null", "{}"])
+def test_a_place_that_cannot_be_read_is_damage_and_repair_makes_it_an_orphan(
+    library: Library, file: Path, stored: str
+) -> None:
+    library.bookmark_place(3, place("words"), label="Here")
+    library.note(3, "My note", place=place("words"))
+    library.save_progress(3, place("words"), 0.5)
+    asked = (library.bookmarks, library.notes, lambda: library.progress(3))
+    for table in ("bookmark", "note", "progress"):
+        meddle(file, f"UPDATE {table} SET place = '{stored}';")
+    for ask in asked:
+        with pytest.raises(DamagedLibraryError, match="reader doctor"):
+            ask()
+    library.repair()
+    assert complaints(library) == []
+    document = library.article(3).document
+    (mark,), (note,) = library.bookmarks(), library.notes()
+    assert (mark.label, note.text) == ("Here", "My note")
+    for kept in (mark.place, note.place):
+        assert kept is not None
+        assert find(kept, document.text, document.outline) is None
+
+
+def test_repair_leaves_no_log_of_the_old_file_beside_the_new_one(
+    library: Library, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.bookmark([1])
+    log = file.with_name("library.db-wal")
+    monkeypatch.setattr(repair, "_alone", lambda _: None)
+    close = Connection.close
+
+    def closed_with_its_log_left(db: Connection) -> None:
+        kept = log.read_bytes() if db.path == file and log.exists() else b""
+        close(db)
+        if kept:
+            log.write_bytes(kept)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "close", closed_with_its_log_left)
+        library.repair()
+    assert complaints(library) == []
+    assert [bookmark.article_id for bookmark in library.bookmarks()] == [1]
+    assert len(list(file.parent.glob("*.before-repair-*-wal"))) == 1
 
 
 def test_repair_saves_what_can_be_read_of_a_torn_file(library: Library, file: Path) -> None:
