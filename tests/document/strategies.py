@@ -62,6 +62,7 @@ _EMOJI = "👩\u200d💻 \U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000
 _LONG = "so\u00adft no\u00a0break " + "antidisestablishmentarianism" * 3
 _WORDS = tuple(f"{_LATIN} {_SCRIPTS} {_MARKUP} {_EMOJI} {_LONG}".split(" "))
 _URLS = ("https://a.example/", "http://b.example/x?y=1&z=(2)#f", "mailto:c@d.example", "#section")
+_FORMULAS = ("n^2", r"e^{i\pi} + 1 = 0", r"\frac{a_1}{2} \le b", "x * y")
 _LANGS = (None, None, None, "en", "de", "zh-hans", "ar")
 
 
@@ -93,15 +94,26 @@ def _inline(depth: int) -> st.SearchStrategy[Inline]:
         phrases().map(Text),
         st.builds(InlineImage, phrases(3), st.sampled_from(_URLS[:2])),
         st.builds(Ruby, words(), words()),
-        st.builds(InlineMath, phrases(3)),
+        st.builds(InlineMath, st.sampled_from(_FORMULAS)),
     )
     if not depth:
         return leaves
     inner = inlines(depth - 1, breaks=False)
-    spans = (Emphasis, Strong, Strike, Inserted, CodeSpan, Keyboard, Mark, Superscript, Subscript)
+    spans = (Emphasis, Strong, Strike, Inserted, Mark, Superscript, Subscript)
     marked = [st.builds(span, inner) for span in spans]
+    marked += [st.builds(span, _exact(depth - 1)) for span in (CodeSpan, Keyboard)]
     link = st.builds(Link, inlines(0, breaks=False), st.sampled_from(_URLS), st.none() | phrases(2))
     return st.one_of(leaves, leaves, link, *marked)
+
+
+def _exact(depth: int) -> st.SearchStrategy[Inlines]:
+    """What stands in code: words, and at most a link or emphasis among them, as pages do."""
+    plain = phrases().map(lambda words: (Text(words),))
+    if not depth:
+        return plain
+    link = st.builds(Link, plain, st.sampled_from(_URLS))
+    mixed = st.tuples(phrases(2).map(Text), st.one_of(link, st.builds(Emphasis, plain)))
+    return st.one_of(plain, mixed)
 
 
 def _joined(parts: list[tuple[Inline, str]]) -> Inlines:
@@ -244,7 +256,7 @@ def block(depth: int = 2) -> st.SearchStrategy[Block]:
             st.sampled_from(_URLS[:2]),
             st.none() | phrases(3),
         ),
-        st.builds(Math, phrases(4)),
+        st.builds(Math, st.sampled_from(_FORMULAS)),
         st.just(Rule()),
         st.builds(Furniture, inlines(1, breaks=False)),
         st.builds(Figure, _images().map(lambda image: (image,)), st.none() | inlines(1)),
@@ -269,11 +281,23 @@ def documents(depth: int = 2, *, most: int = 6) -> st.SearchStrategy[Document]:
         _document,
         st.just("") | phrases(),
         st.lists(block(depth), max_size=most).map(tuple),
-        st.lists(blocks(0, most=2), max_size=3),
+        st.lists(_note_bodies(), max_size=3),
         st.sampled_from(_LANGS),
         st.none() | phrases(3),
         st.sampled_from((None, "2026-11-24", "2026-11-24T08:30:00+01:00")),
     )
+
+
+@cache
+def _note_bodies() -> st.SearchStrategy[Blocks]:
+    """What notes say; they begin with a word, as what looks like a label may be taken for one."""
+    first = inlines().map(lambda run: Paragraph(_joined([(Text("Compare"), " "), *_apart(run)])))
+    inner = st.one_of(paragraphs(), paragraphs(), codes(), _lists(paragraphs().map(lambda p: (p,))))
+    return st.tuples(first) | st.tuples(first, inner)
+
+
+def _apart(run: Inlines) -> list[tuple[Inline, str]]:
+    return [(inline, "") for inline in run]
 
 
 def _document(

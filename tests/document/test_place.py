@@ -40,7 +40,7 @@ def _moved(text: str, words: str, length: int = 0, *, number: int = 0) -> str | 
     return text[found.offset : found.offset + (found.length or len(words))]
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(blocks(1), st.integers(0, 400), st.integers(0, 400))
 def test_in_the_same_text_a_place_is_exactly_where_it_was(
     drawn: object, offset: int, length: int
@@ -53,7 +53,7 @@ def test_in_the_same_text_a_place_is_exactly_where_it_was(
     assert 0 <= place.offset <= place.offset + place.length <= len(text)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(_TEXT) - 12), st.text("ab \n", min_size=1, max_size=300))
 def test_what_is_put_before_a_place_only_moves_it(offset: int, new: str) -> None:
     place = make(_TEXT, _SECTIONS, offset)
@@ -61,7 +61,7 @@ def test_what_is_put_before_a_place_only_moves_it(offset: int, new: str) -> None
     assert found == Found(offset + len(new) + 2, 0, exact=True)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(_TEXT) - 12), st.integers(12, 200))
 def test_a_stretch_keeps_its_words_when_text_around_it_changes(offset: int, length: int) -> None:
     place = make(_TEXT, _SECTIONS, offset, length)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from reader.document import walk
 from reader.document.codec import CHUNK, Packed, pack, unpack
@@ -37,6 +37,7 @@ def _plain(text: str) -> Paragraph:
     return Paragraph((Text(text),))
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_a_packed_document_comes_back_equal(document: Document) -> None:
     opened = _opened(pack(document))
@@ -44,6 +45,7 @@ def test_a_packed_document_comes_back_equal(document: Document) -> None:
     assert opened.text == canonical(document.blocks)
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_stored_and_in_memory_a_document_says_the_same(document: Document) -> None:
     stored, whole = _opened(pack(document)), Readable.of(document)
@@ -58,6 +60,7 @@ def test_stored_and_in_memory_a_document_says_the_same(document: Document) -> No
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_blocks_and_offsets_lead_to_each_other(document: Document) -> None:
     readable = _opened(pack(document))
@@ -125,6 +128,7 @@ def test_an_empty_document_is_readable() -> None:
         assert len(readable.blocks) == 0
 
 
+@settings(max_examples=40, deadline=None)
 @given(blocks(3))
 def test_every_heading_has_a_slug_of_its_own(drawn: tuple[Heading, ...]) -> None:
     named = with_slugs(drawn)
@@ -181,6 +185,7 @@ def test_words_are_counted_by_the_time_they_take(text: str, expected: int) -> No
     assert words((_plain(text),) if text else ()) == expected
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_a_sample_is_short_and_of_the_text(document: Document) -> None:
     found = sample(document)

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.safe import MAX_MARKS, clean, clean_line, clean_url
@@ -125,6 +125,7 @@ def test_a_line_has_no_breaks_no_tabs_and_no_blanks_around() -> None:
     )
 
 
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_what_documents_hold_is_already_clean(document: object) -> None:
     text = str(document)

@@ -173,7 +173,7 @@ def _leaf(block: Code | Image | Media | Math | Rule, lang: str) -> str:
         case Media():
             return _media(block, lang)
         case Math(source=source):
-            return _element("p", ' class="math"' + lang, f"\\[{escape(source)}\\]")
+            return _element("div", ' class="math display"' + lang, f"\\[{escape(source)}\\]")
         case Rule():
             return "<hr>"
 
@@ -280,6 +280,6 @@ def _inline(inline: Inline) -> str:
         case Ruby(base=base, reading=reading):
             return f"<ruby>{escape(base)}<rp>(</rp><rt>{escape(reading)}</rt><rp>)</rp></ruby>"
         case InlineMath(source=source):
-            return f'<span class="math">\\({escape(source)}\\)</span>'
+            return f'<span class="math inline">\\({escape(source)}\\)</span>'
         case _:
             return _element(TAGS[type(inline)], "", inlines_html(inline.inlines))

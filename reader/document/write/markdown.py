@@ -65,14 +65,9 @@ def _front_matter(document: Document) -> str:
         "description": document.description,
         "tags": list(document.tags),
     }
-    # A JSON string is a YAML string. The title is told even when empty: else the first heading
-    # would be taken for it when this is read again.
-    lines = [
-        f"{key}: {json.dumps(value, ensure_ascii=False)}"
-        for key, value in known.items()
-        if value or key == "title"
-    ]
-    return "\n".join(("---", *lines, "---"))
+    # A JSON string is a YAML string.
+    lines = [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in known.items() if v]
+    return "\n".join(("---", *lines, "---")) if lines else ""
 
 
 def _note_names(blocks: Blocks) -> dict[str, str]:

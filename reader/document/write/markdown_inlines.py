@@ -114,7 +114,8 @@ def _piece(inline: Inline, places: Places) -> _Piece:
             rt = f"<rt>{escaped(reading, places)}</rt>"
             return _Piece(f"<ruby>{escaped(base, places)}{rt}</ruby>")
         case InlineMath(source=source):
-            return _Piece(f"${_barred(source, places)}$")
+            # Between single dollars it might be taken for a sum of money.
+            return _Piece(rf"\\({escaped(source, places)}\\)")
         case CodeSpan(inlines=inner) if all(isinstance(part, Text) for part in inner):
             return _Piece(_code(inline_text(inner), places))
         case _:
