@@ -57,7 +57,8 @@ def _show_theme(call: Call, theme: Theme) -> None:
     if call.report.json:
         call.report.object({**_theme(theme), "palette": theme.palette})
         return
-    call.report.line(f"{theme.name} ({theme.kind}), {theme.licence}")
+    licence = f", {theme.licence}" if theme.licence else ""
+    call.report.line(f"{theme.name} ({theme.kind}){licence}")
     for name, colour in theme.palette.items():
         call.report.line(f"  {name:<12} {colour}")
 
@@ -131,7 +132,13 @@ def _config(call: Call) -> int:
 def _check_config(call: Call, path: Path) -> int:
     from reader.settings.config import check_config
 
-    problems = [str(problem.error()) for problem in check_config(path).problems]
+    checked = check_config(path)
+    problems = [str(problem.error()) for problem in checked.problems]
+    problems += [
+        f"{path}: {name}: {fault}"
+        for name in ("theme", "theme_dark", "theme_light", "keymap")
+        if (fault := _no_such_file(name, getattr(checked.settings, name))) is not None
+    ]
     if call.report.json:
         call.report.object({"path": str(path), "ok": not problems, "problems": problems})
     else:
@@ -143,10 +150,28 @@ def _check_config(call: Call, path: Path) -> int:
     return SOME_FAILED if problems else call.report.status
 
 
+def _no_such_file(name: str, value: object) -> SettingsError | None:
+    """What is wrong with the theme or keymap that a setting names; None for other settings."""
+    from reader.settings.keymap import load_keymap
+    from reader.settings.locations import own_keymaps, own_themes
+    from reader.settings.theme import load_theme
+
+    try:
+        if name == "keymap":
+            load_keymap(str(value), own_keymaps())
+        elif name in {"theme_dark", "theme_light"} or (name == "theme" and value != "auto"):
+            load_theme(str(value), own_themes())
+    except SettingsError as error:
+        return error
+    return None
+
+
 def _set(call: Call, path: Path, name: str, written: str) -> int:
     from reader.settings.config import parse_value, set_config
 
     value = parse_value(name, written)
+    if (fault := _no_such_file(name, value)) is not None:
+        raise fault
     set_config(path, name, value)
     call.report.answer(f"{name} = {_toml(value)}", {"name": name, "value": value})
     return call.report.status

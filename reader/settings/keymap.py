@@ -101,7 +101,7 @@ def _spelled(file: TomlFile, name: str, value: object) -> tuple[str, ...]:
     try:
         return tuple(format_sequence(parse_sequence(one)) for one in written)
     except KeyNameError as error:
-        text = f"{name!r} has a key that is none: {error}."
+        text = f"{name!r} is given what is not a key: {error}."
         raise file.problem(text, "keys", name).error() from error
 
 

@@ -1,7 +1,7 @@
 """Themes: files that give roles their looks, for any number of colours a terminal has.
 
 A theme file holds `name`, `kind` ("dark", "light", or "any" when it has no ground of its own),
-`licence`, perhaps `credit` and `inherits`, a table `[palette]` of colours, and perhaps `[roles]`
+perhaps `licence`, `credit` and `inherits`, a table `[palette]` of colours, and perhaps `[roles]`
 for roles whose look is not that of `reader.settings.roles`.
 """
 
@@ -152,14 +152,14 @@ def load_theme(theme_id: str, folder: Path | None = None) -> Theme:
         if field not in _FIELDS:
             text = f"a theme has no {field!r}{nearest(field, _FIELDS)}"
             raise file.problem(text, field).error()
-    name, kind, licence = _text(file, "name"), _kind(file), _text(file, "licence")
+    name, kind = _text(file, "name"), _kind(file)
     palette, styles = _inherited(file, folder)
     looks = {role: _look(file, role, style, palette) for role, style in styles.items()}
     return Theme(
         theme_id,
         name,
         kind,
-        licence,
+        str(file.values.get("licence", "")),
         str(file.values.get("credit", "")),
         palette,
         looks,

@@ -90,7 +90,10 @@ def test_a_keymap_of_the_user_comes_before_a_shipped_one(folder: Path) -> None:
             '[keys]\nbokmark = "x"\n',
             "there is no command 'bokmark'; did you mean 'bookmark'",
         ),
-        ('[keys]\nnotes = "spcae"\n', "line 2: 'notes' has a key that is none: no key is called"),
+        (
+            '[keys]\nnotes = "spcae"\n',
+            "line 2: 'notes' is given what is not a key: no key is called",
+        ),
         ("[keys]\nnotes = 3\n", "line 2: 'notes' takes a key or a list of keys"),
         ('keys = "x"\n', "line 1: 'keys' must be a table."),
         ('[kyes]\nnotes = "x"\n', "line 1: a keymap has no 'kyes'; did you mean 'keys'?"),

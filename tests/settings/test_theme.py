@@ -247,6 +247,11 @@ def test_a_theme_of_the_user_inherits_and_changes(folder: Path) -> None:
     assert theme.credit == ""
 
 
+def test_a_theme_of_the_user_needs_no_licence(folder: Path) -> None:
+    write(folder, 'name = "Mine"\nkind = "dark"\ninherits = "nord"\n')
+    assert load_theme("mine", folder).licence == ""
+
+
 def test_a_theme_of_the_user_comes_before_a_shipped_one(folder: Path) -> None:
     write(folder, HEAD.replace("nord", "ink"), "lamp")
     assert load_theme("lamp", folder).name == "Mine"
