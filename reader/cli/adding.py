@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import shape
-from reader.cli.counting import in_words
+from reader.cli.counting import articles_in_words, in_words
 from reader.errors import NotFoundError, SourceError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _from_file(word: str) -> Arrived:
 
     if "\0" in word:
         raise SourceError(f"{word}: no file can have that name.")
-    path = Path(os.path.realpath(word))
+    path = Path(_real(word))
     identity = os.fsencode(path).decode("utf-8", "backslashreplace")
     return arrived(load(Path(word)).data, identity, word, url=path.as_uri())
 
@@ -100,7 +100,7 @@ def _readable_folder(word: str) -> str:
     """The real path of a folder. Errors: SourceError when it cannot be read, or not kept."""
     from reader.feeds.file import reason
 
-    root = os.path.realpath(word)
+    root = _real(word)
     try:
         os.scandir(root).close()
         os.fsencode(root).decode()
@@ -109,6 +109,16 @@ def _readable_folder(word: str) -> str:
     except UnicodeDecodeError:
         raise SourceError(f"{root}: its name is not UTF-8, so it cannot be kept.") from None
     return root
+
+
+def _real(word: str) -> str:
+    """A path without links. Errors: SourceError when a folder on the way cannot be looked into."""
+    from reader.feeds.file import reason
+
+    try:
+        return os.path.realpath(word)
+    except OSError as error:
+        raise SourceError(f"{word}: {reason(error)}.") from error
 
 
 def _read_in(library: Library, report: Report, number: int) -> Event:
@@ -142,7 +152,7 @@ def add_welcome(library: Library, report: Report) -> None:
     for source in library.sources():
         if source.kind == "handbook" and source.address in ROOMS:
             report.answer(
-                f"{source.title}: {source.total} articles · source {source.id}",
+                f"{source.title}: {articles_in_words(source.total)} · source {source.id}",
                 {
                     "source": source.address,
                     "kind": "handbook",

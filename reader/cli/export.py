@@ -42,7 +42,10 @@ def _export(call: Call) -> int:
             if options.format == "json":
                 call.report.object(as_object(library, article))
             elif folder is None:
-                call.report.text(("" if not exported else "\n") + as_markdown(library, article))
+                between = "\n" if exported else ""
+                text = as_markdown(library, article)
+                value = {"id": number, "markdown": text}
+                call.report.object(value) if call.report.json else call.report.text(between + text)
             else:
                 _write(call, folder, library, article)
             exported += 1
@@ -110,10 +113,11 @@ def _write(call: Call, folder: Path, library: Library, article: Article) -> None
     path = folder / f"{_stem(article)}-{article.headline.id}.md"
     text = as_markdown(library, article)
     try:
-        if path.exists() and path.read_text("utf-8") == text:
-            return
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        if not path.exists() or path.read_text("utf-8") != text:
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        if call.report.json:
+            call.report.object({"id": article.headline.id, "path": str(path)})
     except FileExistsError:
         call.report.failed(f"{path}: it is there already, and says something else.")
     except (OSError, UnicodeDecodeError) as error:
@@ -142,6 +146,7 @@ VERBS = (
         arguments=_arguments,
         act=_export,
         fields=fields.EXPORTED,
+        json="lines",
         words=True,
     ),
 )

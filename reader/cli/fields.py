@@ -150,6 +150,8 @@ EXPORTED: Final[Fields] = {
     "text": "the whole text, into which all offsets count",
     "bookmarks": "its bookmarks, as `bookmarks` gives them",
     "notes": "its notes, as `notes` gives them",
+    "markdown": "of `export markdown`, beside `id` alone: the article as Markdown",
+    "path": "with `--into`, beside `id` alone: the file",
 }
 DOCTOR: Final[Fields] = {
     "library": "the file",

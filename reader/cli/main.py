@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.cli.nearest import nearest
 from reader.cli.options import split
-from reader.cli.report import COULD_NOT, DONE, INTERRUPTED, Report
+from reader.cli.report import COULD_NOT, DONE, INTERRUPTED, OutputError, Report
 from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def run(words: Sequence[str]) -> int:
         report.close()
     except ReaderError as error:
         report.stopped(str(error))
+        if isinstance(error, OutputError):
+            _let_go_of_output()
         return error.status
     except BrokenPipeError:
         _let_go_of_output()
@@ -112,7 +114,7 @@ def _carry_out(start: Start, report: Report) -> int:
 
 
 def _let_go_of_output() -> None:
-    """Nobody reads any more: keep the interpreter's own last flush from complaining."""
+    """Nobody takes it any more: keep the interpreter's own last flush from complaining."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())

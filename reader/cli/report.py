@@ -11,12 +11,14 @@ import json
 import os
 import re
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from reader.document.safe import clean
+from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 DONE: Final = 0
 SOME_FAILED: Final = 1
@@ -26,6 +28,10 @@ COULD_NOT: Final = 4
 INTERRUPTED: Final = 130
 
 _ACTING_IN_JSON: Final = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff]")
+
+
+class OutputError(ReaderError):
+    """Standard output takes nothing more; the sentence says why."""
 
 
 class Report:
@@ -44,13 +50,14 @@ class Report:
     @classmethod
     def to_terminal(cls, *, json: bool) -> Report:
         """One that writes to this process's standard output and error."""
-        for stream in (sys.stdout, sys.stderr):
+        out, err = _open(sys.stdout), _open(sys.stderr)
+        for stream in (out, err):
             # What the terminal's encoding lacks is shown as "?" instead of ending the command.
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="replace", newline="\n")
-        if json and (reconfigure := getattr(sys.stdout, "reconfigure", None)):
+        if json and (reconfigure := getattr(out, "reconfigure", None)):
             reconfigure(encoding="utf-8")
-        return cls(sys.stdout, sys.stderr, json=json)
+        return cls(out, err, json=json)
 
     @property
     def on_terminal(self) -> bool:
@@ -77,7 +84,7 @@ class Report:
     def object(self, value: Mapping[str, Any] | list[Any]) -> None:
         """One JSON object on a line of its own, sent at once so that a reader can follow."""
         self._say(as_json(value))
-        self._out.flush()
+        self._flush()
 
     def answer(self, text: str, value: Mapping[str, Any]) -> None:
         """The same said as a line or as an object, whichever is asked for."""
@@ -116,12 +123,15 @@ class Report:
 
     def _say(self, text: str) -> None:
         self._end_progress()
-        self._out.write(text + "\n")
+        with _refusal_told():
+            self._out.write(text + "\n")
 
     def _complain(self, sentence: str) -> None:
         self._end_progress()
-        self._out.flush()
-        self._err.write(clean(sentence, multiline=False) + "\n")
+        with suppress(OutputError):
+            self._flush()
+        with suppress(OSError):
+            self._err.write(clean(sentence, multiline=False) + "\n")
 
     def _end_progress(self) -> None:
         """Take away the line that says how far it has come."""
@@ -130,11 +140,34 @@ class Report:
             self._err.flush()
             self._in_progress = False
 
+    def _flush(self) -> None:
+        with _refusal_told():
+            self._out.flush()
+
     def close(self) -> None:
-        """Send what is still held back."""
+        """Send what is still held back. Errors: OutputError when it is not taken."""
         self._end_progress()
-        self._out.flush()
-        self._err.flush()
+        self._flush()
+        with suppress(OSError):
+            self._err.flush()
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    """A stream of this process; into nowhere if the process was started without it."""
+    if stream is not None:
+        return stream
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - as long as the process
+
+
+@contextmanager
+def _refusal_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"The answer cannot be written: {reason}.") from error
 
 
 def as_json(value: Mapping[str, Any] | list[Any]) -> str:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from reader.cli import fields
 from reader.cli.report import SOME_FAILED
 from reader.cli.verb import Verb
-from reader.errors import LibraryError
+from reader.errors import DamagedLibraryError, LibraryError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
     from reader.cli.verb import Call
+    from reader.library.library import Library
 
 
 def _doctor_arguments(parser: ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def _doctor_arguments(parser: ArgumentParser) -> None:
 
 
 def _doctor(call: Call) -> int:
-    with call.open() as library:
+    with _opened(call) as library:
         path = library.path
         findings = library.repair() if call.options.repair else library.doctor()
     worst = SOME_FAILED if any(finding.level == "error" for finding in findings) else 0
@@ -41,6 +42,23 @@ def _doctor(call: Call) -> int:
         for finding in findings:
             call.report.line(f"{finding.level:>7}  {finding.text}")
     return worst
+
+
+def _opened(call: Call) -> Library:
+    """The library. Errors: as `Call.open`; of a file beyond mending they tell what is left to do.
+
+    Other commands name the doctor then, and the doctor cannot name itself.
+    """
+    try:
+        return call.open()
+    except DamagedLibraryError as error:
+        path = call.library
+        copies = sorted(path.parent.glob(f"{path.stem}-*.db"))
+        newest = f"the newest beside it is {copies[-1]}" if copies else "there is none beside it"
+        raise DamagedLibraryError(
+            f"{path} cannot be opened as a library, so nothing in it can be mended; it was left as "
+            f"it is. Move it away and put a backup in its place ({newest})."
+        ) from error
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:

@@ -9,7 +9,7 @@ import stat
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
-from reader.errors import SourceError
+from reader.errors import ReaderError, SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,10 +104,17 @@ def parsed(data: bytes, name: str, *, base: str | None = None) -> tuple[Document
 def arrived(
     data: bytes, identity: str, name: str, *, url: str | None = None, base: str | None = None
 ) -> Arrived:
-    """An article from a file's bytes. Errors: as `parsed`."""
+    """An article from a file's bytes. Errors: as `parsed`; a fault of a parser is one, too."""
     from reader.library.records import Arrived
 
-    document, media_type = parsed(data, name, base=base)
+    try:
+        document, media_type = parsed(data, name, base=base)
+    except ReaderError:
+        raise
+    # A fault of a parser in one file must not keep out the others.
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"
+        raise SourceError(f"{name}: a fault in Reader kept it out ({fault}).") from error
     return Arrived(
         identity=identity,
         document=document,

@@ -10,7 +10,7 @@ import json
 import time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from reader.errors import ReaderError, SourceError
+from reader.errors import SourceError
 from reader.feeds.file import arrived, load, reason
 from reader.feeds.walk import Spotted, Unseen, files
 
@@ -154,14 +154,7 @@ class _Reading:
 
     def _article(self, one: Spotted, data: bytes) -> Arrived:
         address = one.path.as_uri() if self._named else None
-        try:
-            article = arrived(data, one.identity, str(one.path), url=address)
-        except ReaderError:
-            raise
-        # A fault of a parser in one file must not keep out the others.
-        except Exception as error:
-            fault = f"{type(error).__name__}: {error}"
-            raise SourceError(f"{one.path}: a fault in Reader kept it out ({fault}).") from error
+        article = arrived(data, one.identity, str(one.path), url=address)
         if article.published is None:
             return article._replace(published=self._undated)
         return article

@@ -26,14 +26,15 @@ def copy(db: Connection, path: Path) -> None:
     if not path.parent.is_dir():
         raise LibraryError(f"There is no folder {path.parent}; nothing was written.")
     part = path.with_name(path.name + ".part")
-    part.unlink(missing_ok=True)
     try:
-        _write(db, part)
-        part.replace(path)
+        part.unlink(missing_ok=True)
+        try:
+            _write(db, part)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         raise LibraryError(f"{path} cannot be written ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _write(db: Connection, part: Path) -> None:

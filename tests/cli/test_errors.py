@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.cli.main import run
 from reader.library.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from reader.document.model import Document
     from tests.cli.conftest import Answer
 
     Type = Callable[..., Answer]
@@ -146,8 +149,6 @@ class _Shut(io.StringIO):
 def test_when_nobody_reads_any_more_it_ends_quietly(
     reader: Type, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reader.cli.main import run
-
     monkeypatch.setattr(sys, "stdout", _Shut())
     assert run(["list"]) == 0
 
@@ -168,3 +169,118 @@ def test_doctor_says_where_the_library_is_and_how(
     told = json.loads(reader("doctor", "--json").out)
     assert told["ok"] is True
     assert told["library"] == str(own_machine / "data" / "reader" / "library.db")
+
+
+class _Full(io.StringIO):
+    def write(self, _: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_is_told_in_a_sentence(
+    reader: Type, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", _Full())
+    answer = reader("list")
+    assert answer.status == 4
+    assert answer.err == "reader: The answer cannot be written: no space left on device.\n"
+
+
+def test_without_standard_streams_commands_still_work(
+    reader: Type, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        patch.setattr(sys, "stderr", None)
+        assert run(["read", str(ids["The Door"])]) == 0
+        assert run(["read", "999"]) == 3
+    assert "The Door" not in reader("list", "is:unread").out
+
+
+def test_a_path_that_may_not_be_followed_is_told_and_the_others_go_on(
+    reader: Type, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.path.realpath
+
+    def refused(path: str) -> str:
+        if "shut" in path:
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os.path, "realpath", refused)
+    answer = reader("add", "shut/door.txt", str(texts / "door.html"))
+    assert answer.status == 1
+    assert answer.err == "reader: shut/door.txt: you may not read it.\n"
+
+
+def test_a_fault_of_a_parser_keeps_out_its_file_alone(
+    reader: Type, texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.document import parse
+
+    whole = parse.parse
+
+    def faulty(data: bytes, *, media_type: str, base: str | None, name: str) -> Document:
+        if name == "window.txt":
+            raise ZeroDivisionError("\x1b[31mred")
+        return whole(data, media_type=media_type, base=base, name=name)
+
+    monkeypatch.setattr(parse, "parse", faulty)
+    answer = reader("add", str(texts / "window.txt"), str(texts / "door.html"))
+    assert answer.status == 1
+    assert "window.txt: a fault in Reader kept it out" in answer.err
+    assert "\x1b" not in answer.err
+    assert "The Door" in reader("list").out
+
+
+def test_the_doctor_says_what_is_left_to_do_with_a_file_beyond_mending(
+    reader: Type, ids: dict[str, int], tmp_path: Path
+) -> None:
+    copy = tmp_path / "lib-2026-01-02.db"
+    assert reader("backup", str(copy)).status == 0
+    broken = tmp_path / "lib.db"
+    broken.write_bytes(b"\xff" * 100 + copy.read_bytes()[100:])
+    before = broken.read_bytes()
+    for words in (("doctor",), ("doctor", "--repair")):
+        answer = reader(*words, "--library", str(broken))
+        assert (answer.status, answer.out) == (4, "")
+        assert copy.name in answer.err
+        assert "reader doctor" not in answer.err
+    assert broken.read_bytes() == before
+
+
+def test_a_backup_that_cannot_be_written_is_told(
+    reader: Type, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(_: Path, *, missing_ok: bool = False) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refused)
+    answer = reader("backup", str(tmp_path / "copy.db"))
+    assert answer.status == 4
+    assert "copy.db cannot be written (Read-only file system)" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("config", "theme", "lmap"), "lamp"),
+        (("config", "theme_dark", "auto"), "auto"),
+        (("config", "keymap", "newsbaot"), "newsboat"),
+    ],
+)
+def test_no_theme_or_keymap_is_set_that_is_not_there(
+    reader: Type, own_machine: Path, words: tuple[str, ...], meant: str
+) -> None:
+    answer = reader(*words)
+    assert (answer.status, answer.out) == (2, "")
+    assert meant in answer.err
+    assert not list(own_machine.rglob("config.toml"))
+
+
+def test_the_check_of_the_config_finds_a_theme_that_is_not_there(reader: Type) -> None:
+    path = Path(reader("config", "--path", "--json").object["path"])
+    path.parent.mkdir(parents=True)
+    path.write_text('theme = "lmap"\n', encoding="utf-8")
+    checked = reader("config", "--check", "--json")
+    assert checked.status == 1
+    assert "theme: There is no theme 'lmap'; did you mean 'lamp'?" in checked.object["problems"][0]

@@ -144,3 +144,14 @@ def test_export_never_writes_over_what_is_there(
     assert answer.status == 1
     assert first.name in answer.err
     assert first.read_text("utf-8") == "mine"
+
+
+def test_export_of_markdown_speaks_to_programs_too(
+    reader: Type, ids: dict[str, int], tmp_path: Path
+) -> None:
+    whole = reader("export", "markdown", "--json").objects
+    assert {one["id"] for one in whole} == set(ids.values())
+    assert any("# The lid" in one["markdown"] for one in whole)
+    for _ in range(2):
+        files = reader("export", "markdown", "--into", str(tmp_path / "out"), "--json").objects
+        assert {one["path"] for one in files} == {str(p) for p in (tmp_path / "out").iterdir()}
