@@ -271,7 +271,9 @@ def block(depth: int = 2) -> st.SearchStrategy[Block]:
         _definitions(inner),
         st.builds(Details, said, inner),
     ]
-    return st.one_of(st.one_of(*leaves), st.one_of(*containers))
+    # A plain `one_of` of both would be spread flat, and containers would be rare.
+    kinds = (st.one_of(*leaves), st.one_of(*leaves), st.one_of(*containers))
+    return st.sampled_from(kinds).flatmap(lambda kind: kind)
 
 
 @cache
@@ -332,12 +334,13 @@ _UNSEEN = (
 _UNSTORED = "\ufeff\ufff9\ufffb\ufffe\ufdd0\U0010ffff\ud800\udfff\ud83d\ude00"
 _FLAGS = ("\U0001f3f4", "\U000e0067\U000e0062\U000e0065", "\U000e007f", "\U000e0001")
 _PILES = ("\u0300" * 3, "\u0489" * 9, "\u0e47" * 12, "\u20dd", "\u034f" * 5, "\ufe0f")
-_ACTING = (*_SEQUENCES, "\r\n", *_CONTROLS, *_UNSEEN, *_UNSTORED, *_FLAGS, *_PILES)
+_ACTING = ((*_SEQUENCES, "\r\n"), _CONTROLS, _UNSEEN, _UNSTORED, _FLAGS, _PILES)
 
 
 @cache
 def hostile_text() -> st.SearchStrategy[str]:
     """Text that tries to act on a terminal, a database or the lines around it."""
     anything = st.text(st.characters(), max_size=6)
-    pieces = st.one_of(st.sampled_from(_ACTING), words(), anything, st.just(" "))
+    acting = [st.sampled_from(kind) for kind in _ACTING]
+    pieces = st.one_of(*acting, words(), anything, st.just(" "))
     return st.lists(pieces, max_size=24).map("".join)

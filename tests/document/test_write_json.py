@@ -128,7 +128,7 @@ def test_a_document_without_headings_has_its_title_for_an_outline() -> None:
     assert tree.write(document)["outline"] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(documents())
 def test_every_piece_stands_in_the_text_where_it_says(document: Document) -> None:
     text = canonical(document.blocks)
@@ -144,7 +144,7 @@ def test_every_piece_stands_in_the_text_where_it_says(document: Document) -> Non
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents())
 def test_both_forms_are_json(document: Document) -> None:
     for form in (tree.write(document), flat.write(document)):

@@ -123,7 +123,7 @@ def _words(text: str) -> str:
     return " ".join(re.sub(r"\[[ x]\]", " ", text.replace("— ", "")).split())
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents().map(lambda document: msgspec.structs.replace(document, title="A title")))
 def test_markdown_read_again_has_the_same_text_and_outline(document: Document) -> None:
     # A film without a title is shown by its address, which is then text; TeX is not looked for
@@ -170,7 +170,7 @@ class _Reader(HTMLParser):
             self.text += data
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(documents())
 def test_html_nests_and_keeps_every_word(document: Document) -> None:
     reader = _Reader()
