@@ -139,12 +139,13 @@ class Rows:
         fresh = {row.id: row for row in self.library.headlines(asked)}
         self.headlines = [fresh.get(row.id, row) for row in self.headlines]
 
-    def put(self, article_id: int, *, progress: float) -> None:
-        """Show how far an article has been read, without asking the library."""
+    def put(self, article_id: int, *, progress: float) -> int | None:
+        """Show how far an article has been read, without asking the library; the row's number."""
         for number, row in enumerate(self.headlines):
             if row.id == article_id:
                 self.headlines[number] = row._replace(progress=progress)
-                return
+                return number
+        return None
 
     def look_ahead(self, by: int) -> None:
         """Read the rows so far from the cursor, without moving it."""

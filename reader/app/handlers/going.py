@@ -73,9 +73,7 @@ def jump_older(screen: Reading, call: Call) -> None:
 
 def continue_reading(screen: Reading, _: Call) -> None:
     """The articles that were begun and not finished."""
-    screen.focus_pane("list")
-    screen.open_list(Listing("reading"))
-    screen.reader.remember_soon()
+    screen.open_source(Listing("reading"))
 
 
 def suspend(screen: Reading, _: Call) -> None:

@@ -203,9 +203,21 @@ class Reading(Commanded):
         """Show another list at the place where it was left, and put the focus on it."""
         if self.headlines.rows is not None and self.current is not None:
             self._left_at[self.rows.listing] = self.current.key
+        self.save_place()
         self.focus_pane("list")
+        if listing.view == "reading":
+            self.reader.beside(self._open_when_written(listing))
+        else:
+            self._open(listing)
+
+    def _open(self, listing: Listing) -> None:
         self.open_list(listing, around=self._left_at.get(listing))
         self.reader.remember_soon()
+
+    async def _open_when_written(self, listing: Listing) -> None:
+        """Open a list that depends on the place that was left just now."""
+        await self.reader.desk.run(lambda _: None)
+        self._open(listing)
 
     def recount(self) -> None:
         """Read the kept count of the list."""

@@ -83,6 +83,11 @@ class Headlines(Painted):
             self.refresh()
             return
         for number in (previous, cursor):
+            self.repaint(number)
+
+    def repaint(self, number: int) -> None:
+        """Paint one headline again, if it is on the screen."""
+        if self.top <= number < self.top + self.visible_rows:
             self.repaint_rows(HEAD + (number - self.top) * self.step, self.step)
 
     def on_resize(self) -> None:
