@@ -165,9 +165,13 @@ class Terminal:
                 return
             self._heard = now
             self._pieces.append((now, piece))
-            for question, answer in _ANSWERS:
-                for _ in question.findall(piece):
-                    self._write(answer)
+            asked = [
+                (found.start(), answer)
+                for question, answer in _ANSWERS
+                for found in question.finditer(piece)
+            ]
+            for _, answer in sorted(asked):
+                self._write(answer)
 
     def _write(self, data: bytes) -> None:
         with contextlib.suppress(OSError):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import App
     from textual.pilot import Pilot
+    from textual.strip import Strip
 
     from reader.app.screens.reading import Reading
     from reader.library.records import Entry, Headline
@@ -98,6 +99,11 @@ class Sitting:
         """Whether a region is on the screen."""
         widget = getattr(self.reading, region)
         return widget is not None and bool(widget.display)
+
+    @property
+    def strips(self) -> list[Strip]:
+        """The rows of the screen as they are painted."""
+        return list(self.app.screen._compositor.render_strips(self.app.size))
 
     @property
     def lines(self) -> list[str]:
