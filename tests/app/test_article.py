@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from reader.library.records import Listing
 from reader.settings.schema import Settings
@@ -114,6 +115,22 @@ async def test_lines_halves_and_ends_move_the_page(papers: Path) -> None:
         assert view.top == 0
         await sitting.press("k")
         assert view.top == 0
+
+
+async def test_a_count_goes_to_that_per_cent_of_the_article(papers: Path) -> None:
+    async with sit_down(papers, (100, 24)) as sitting:
+        await sitting.enter(WALK)
+        view = sitting.reading.view
+        assert sitting.reading.shown is not None
+        length = sitting.reading.shown.article.document.length
+        for keys, share in (("5 0 G", 0.5), ("2 5 g g", 0.25), ("9 0 G", 0.9)):
+            await sitting.press(keys)
+            assert abs(view.first_offset / length - share) < 0.02
+        await sitting.press("g g")
+        assert view.top == 0
+        await sitting.press("v", "5 0 G")
+        assert sitting.reading.selection is not None
+        assert abs(sitting.reading.selection.cursor / length - 0.5) < 0.02
 
 
 async def test_a_resize_keeps_the_first_visible_character(papers: Path) -> None:
@@ -329,3 +346,30 @@ async def test_space_from_list_at_the_end_of_a_short_article_goes_on(papers: Pat
         assert sitting.focus == "list"
         row = next(r for r in sitting.reading.rows.headlines if r.title == "Short piece 299")
         assert row.read
+
+
+async def test_the_wheel_scrolls_the_article_and_marks_nothing(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        view = sitting.reading.view
+        view.post_message(MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False))
+        await sitting.until(lambda: view.top == 3)
+        view.post_message(MouseScrollUp(view, 5, 5, 0, 1, 0, False, False, False))
+        await sitting.until(lambda: view.top == 0)
+        await sitting.idle()
+        assert sitting.done == []
+        assert sitting.focus == "list"
+
+
+async def test_a_click_on_a_note_mark_shows_the_note(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        await sitting.enter(LINKS)
+        view = sitting.reading.view
+        spots = [
+            (column, row)
+            for row in range(view.size.height)
+            for column in range(view.size.width)
+            if (view.link_at(column, row) or "").startswith("note:")
+        ]
+        await sitting.pilot.click("#article", offset=spots[0])
+        await sitting.until(lambda: view.foot)
+        assert "where the lark was seen" in "\n".join(sitting.text.splitlines()[-6:])

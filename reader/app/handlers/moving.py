@@ -120,14 +120,16 @@ def half_up(screen: Reading, call: Call) -> None:
 
 
 def first(screen: Reading, call: Call) -> None:
-    """The beginning; with a count that headline or line."""
-    if screen.selection is not None:
-        screen.selection.move_to(0)
-        screen.refresh_layers()
-        screen.view.go_to_row(0)
-    elif _in_article(screen):
-        screen.leave_here()
-        screen.view.go_to_row((call.number - 1) if call.number else 0)
+    """The beginning; with a count that headline, or that per cent of the article."""
+    if _in_article(screen) and screen.shown is not None:
+        length = screen.shown.article.document.length
+        offset = length * min(call.number or 0, 100) // 100
+        if screen.selection is not None:
+            screen.selection.move_to(offset)
+            screen.refresh_layers()
+        else:
+            screen.leave_here()
+        screen.view.go_to_offset(offset)
     else:
         screen.rows.to_first()
         if call.number:
@@ -136,7 +138,7 @@ def first(screen: Reading, call: Call) -> None:
 
 
 def last(screen: Reading, call: Call) -> None:
-    """The end; with a count that headline or line."""
+    """The end; with a count that headline, or that per cent of the article."""
     if call.number:
         first(screen, call)
     elif screen.selection is not None and screen.shown is not None:
