@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 SOME_FAILED: Final = 1
-NOT_UNDERSTOOD: Final = 2
 NOTHING_FOUND: Final = 3
 COULD_NOT: Final = 4
 INTERRUPTED: Final = 130

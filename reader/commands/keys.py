@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final, TypeAlias
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final, TypeAlias
 
 Sequence: TypeAlias = tuple[str, ...]
 """Keys pressed one after the other, in canonical notation."""
@@ -194,14 +191,3 @@ def _meet(one: str, other: str) -> bool:
 def is_letter(key: str) -> bool:
     """Whether a pressed key fills `<letter>`."""
     return len(key) == 1 and key.isascii() and key.isalpha()
-
-
-def first_clash(sequences: Iterable[Sequence]) -> tuple[Sequence, Sequence] | None:
-    """Two sequences of which one begins the other (or is it), or None when there are none."""
-    known: list[Sequence] = []
-    for sequence in sequences:
-        for other in known:
-            if begins(other, sequence) or begins(sequence, other):
-                return other, sequence
-        known.append(sequence)
-    return None

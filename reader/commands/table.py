@@ -10,7 +10,7 @@ from reader.commands.program import PAGE, PROGRAM, SEARCHING, SOURCES
 from reader.commands.selecting import SELECTING
 
 if TYPE_CHECKING:
-    from reader.commands.command import Command, Context
+    from reader.commands.command import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *MOVING,
@@ -29,8 +29,3 @@ _BY_ID: Final = {command.id: command for command in COMMANDS}
 def command(command_id: str) -> Command | None:
     """The command of that id; None when there is none."""
     return _BY_ID.get(command_id)
-
-
-def commands_in(context: Context) -> tuple[Command, ...]:
-    """The commands that have a meaning in `context`, in the order of the table."""
-    return tuple(entry for entry in COMMANDS if entry.applies(context))

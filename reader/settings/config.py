@@ -16,8 +16,6 @@ from reader.settings.toml_file import Problem, TomlFile, nearest, read_toml
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-FILE_NAME = "config.toml"
-
 
 class Checked(NamedTuple):
     """What a config file says: its good settings, and a sentence for each bad one."""

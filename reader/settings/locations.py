@@ -47,16 +47,6 @@ def own_keymaps() -> Path:
     return config_folder() / "keymaps"
 
 
-def shipped_themes() -> Path:
-    """The folder of the themes that come with the program.
-
-    A wheel holds them inside the package; in a checkout they stand beside it.
-    """
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "themes"
-    return inside if inside.is_dir() else package.parent / "themes"
-
-
 def _platform_folder(kind: str) -> Path:
     import platformdirs
 

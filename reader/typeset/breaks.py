@@ -85,11 +85,6 @@ def opportunities(text: str) -> tuple[list[int], list[int]]:
     return ends, costs
 
 
-def is_soft(text: str, at: int) -> bool:
-    """Whether a line that ends before `at` ends in a soft hyphen, which is then to be seen."""
-    return text[at - 1] == _SOFT_HYPHEN
-
-
 def _inner_cost(text: str, at: int) -> int | None:
     """What breaking before `at` costs where no space stands; None: not there."""
     after = CLASSES[text[at]]
