@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.document.text import BETWEEN
 from reader.typeset.flow import DROPPED, Flow, flow_of
 from reader.typeset.hyphens import hyphenator
-from reader.typeset.line import Line, Span
+from reader.typeset.line import Line, PictureRow, Span
 from reader.typeset.margin import Margin, trimmed
 from reader.typeset.paragraph import Manner, set_flow
 from reader.typeset.style import signs
 from reader.typeset.width import cells, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.document.model import Block, Inlines
     from reader.typeset.line import Kind
@@ -25,6 +26,10 @@ LEAVES: Final = 1 << 20
 """The number of a leaf is its top-level block's times this, and its own within that."""
 NARROW: Final = 2
 """Cells that a text is set in at least, even if it then runs over its column."""
+
+
+Pictures: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]
+"""Columns and rows of the pictures that are shown, by top-level block and image in it, from 0."""
 
 
 class Scene(NamedTuple):
@@ -64,6 +69,7 @@ class Composer(ABC):
         number: int,
         offset: int,
         addresses: Mapping[str, int] | None = None,
+        pictures: Pictures | None = None,
     ) -> None:
         """`number` is that of the top-level block, `offset` where its text begins."""
         self.column = column
@@ -72,6 +78,9 @@ class Composer(ABC):
         self.offset = offset
         self._addresses = addresses
         self._leaf = number * LEAVES
+        self._number = number
+        self._pictures = pictures or {}
+        self._images = 0
 
     @abstractmethod
     def run(self, blocks: Sequence[Block], margin: Margin, scene: Scene) -> Iterator[Line]:
@@ -113,6 +122,19 @@ class Composer(ABC):
         text = text[: cut(text, max(1, self.column - margin.next_cells))]
         spans = trimmed((*margin.take(), Span(text, (role,), None, link)))
         return self.own_line(spans, kind, leaf)
+
+    def picture(self, margin: Margin) -> Iterator[Line]:
+        """The rows of the next image's picture, where there is one and it has room.
+
+        They belong to the leaf that comes next, which is the image's box.
+        """
+        image, self._images = self._images, self._images + 1
+        columns, rows = self._pictures.get((self._number, image), (0, 0))
+        if columns > self.column - margin.rest_cells:
+            return
+        for row in range(rows):
+            shown = PictureRow(self._number, image, row)
+            yield self.own_line(margin.take(), "figure", self._leaf)._replace(picture=shown)
 
     def own_line(self, spans: tuple[Span, ...], kind: Kind, leaf: int) -> Line:
         """A line without text of the document, with the offset of what comes next."""

@@ -36,6 +36,14 @@ class Span(NamedTuple):
     link: str | None = None
 
 
+class PictureRow(NamedTuple):
+    """A row of cells of a picture: that of image `image` (from 0) of a top-level block."""
+
+    block: int
+    image: int
+    row: int
+
+
 class Line(NamedTuple):
     """One line, never wider than the column unless `pan` (code and tables pan sideways).
 
@@ -43,6 +51,7 @@ class Line(NamedTuple):
     `end` is the offset after its last character. `block` is the number of its leaf block (None: a
     blank line). `pre` and `post` tell how many characters at either end are not of the text.
     `hang` tells how many cells at its start are best painted in the margin left of the column.
+    `picture`: behind its spans stands this row of a picture, which whoever paints it knows.
     """
 
     spans: tuple[Span, ...]
@@ -56,6 +65,7 @@ class Line(NamedTuple):
     pan: bool = False
     level: int = 0
     hang: int = 0
+    picture: PictureRow | None = None
 
     @property
     def text(self) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.document.model import Block
     from reader.document.outline import Section
     from reader.document.readable import Readable
+    from reader.typeset.composing import Pictures
 
 KEPT: Final = 20_000
 """Lines that are kept; those not looked at for longest are set again when they are needed."""
@@ -56,11 +57,14 @@ class Page:
     however one comes to them. A block that is not set counts for an estimate.
     """
 
-    def __init__(self, document: Readable, width: int, style: Style) -> None:
+    def __init__(
+        self, document: Readable, width: int, style: Style, pictures: Pictures | None = None
+    ) -> None:
         """Sets nothing yet; `width` is that of the column, in cells."""
         self.document = document
         self.width = max(1, width)
         self.style = style
+        self._pictures = pictures or {}
         self._blocks = document.blocks
         self._addresses = numbered_addresses(document) if style.links_numbered else None
         self._count = len(self._blocks) + bool(self._addresses)
@@ -156,6 +160,27 @@ class Page:
         """The number that an anchored line has now."""
         return self._heights.before(anchor.block) + anchor.line
 
+    def line_like(self, other: Page, number: int) -> int:
+        """The line that is line `number` of `other`, the same page but for its pictures.
+
+        For a row of a picture that is not shown here it is the line below the picture.
+        """
+        anchor = other.anchor(number)
+        first = self._heights.before(anchor.block)
+        if all(anchor.block != block for block, _ in (*self._pictures, *other._pictures)):
+            return first + anchor.line
+        above = other.lines(number - anchor.line, number)
+        wanted = other.line(number).picture
+        passed = sum(line.picture is None for line in above)
+        at = first
+        while self._find(at) is not None:
+            shown = self.line(at).picture
+            if not passed and (shown is None or shown == wanted):
+                return at
+            passed -= shown is None
+            at += 1
+        return max(first, at - 1)
+
     def settle(self, budget: int) -> bool:
         """Set more blocks, from the top, for about `budget` cells; True when all are set."""
         while self._settled < self._count:
@@ -246,6 +271,7 @@ class Page:
             number=number,
             offset=self.document.offset_of(number),
             addresses=self._addresses,
+            pictures=self._pictures,
         )
         margin = Margin()
         if isinstance(block, Furniture) and self.style.furniture_folded:
@@ -275,9 +301,17 @@ class Page:
         return text[: cut(text, self.width)].rstrip()
 
 
-def typeset(document: Readable, width: int, style: Style | None = None) -> Page:
-    """A document as a page of a width in cells. Nothing is set before a line is asked for."""
-    return Page(document, width, Style() if style is None else style)
+def typeset(
+    document: Readable,
+    width: int,
+    style: Style | None = None,
+    pictures: Pictures | None = None,
+) -> Page:
+    """A document as a page of a width in cells. Nothing is set before a line is asked for.
+
+    `pictures` are those that are shown; each gets its rows above the box that stands for it.
+    """
+    return Page(document, width, Style() if style is None else style, pictures)
 
 
 def _holder(lines: list[Line], offset: int) -> int:

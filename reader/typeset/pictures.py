@@ -31,8 +31,9 @@ class Box(NamedTuple):
 
 
 def set_image(composer: Composer, block: Image, margin: Margin, scene: Scene) -> Iterator[Line]:
-    """The box that stands for a picture, with what it shows in words."""
+    """The picture, if it can be shown, and its box with what it shows in words."""
     link = block.link or block.source
+    yield from composer.picture(margin)
     yield from _boxed(
         composer, block.alt, margin, scene, Box("figure", composer.signs.picture, link)
     )
