@@ -47,6 +47,20 @@ SHOWN: Final[Fields] = {
         if name not in DOCUMENT
     },
 }
+PICTURE: Final[Fields] = {
+    "number": "which picture of the article it is, from 1",
+    "block": "the top-level block that it stands in, from 0",
+    "image": "which picture of that block it is, from 0",
+    "alt": "what it shows, in words; may be empty",
+    "source": "its address; that of a file begins with `https://folder.invalid/`",
+    "columns": "its width in cells",
+    "rows": "its height in cells",
+    "width": "its own width in pixels",
+    "height": "its own height in pixels",
+    "form": "`half-blocks` or `png`",
+    "data": "Base64: for half blocks red, green and blue of `columns` × 2 `rows` pixels, in rows "
+    "from the top; else a PNG file",
+}
 SECTION: Final[Fields] = {
     "level": "1 to 6",
     "text": "the heading",

@@ -22,6 +22,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "sources": ("add", "update", "feeds", "folders", "unsubscribe"),
     "reading": ("list", "search", "outline"),
     "show": ("show",),
+    "picture": ("picture",),
     "marking": ("read", "unread", "bookmark", "unbookmark", "remove"),
     "labels": ("tag", "untag", "note"),
     "marks": ("bookmarks", "notes", "tags"),

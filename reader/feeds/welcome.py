@@ -32,6 +32,11 @@ def welcome(library: Library) -> None:
         read(library, number, address, lambda _: None)
 
 
+def room(address: str) -> Path:
+    """The folder of one of `ROOMS`."""
+    return _SHELF / address
+
+
 def read(
     library: Library, source_id: int, address: str, tell: Callable[[Told | Failure], None]
 ) -> Outcome:
@@ -40,7 +45,7 @@ def read(
     return folder.read(
         library,
         source_id,
-        _SHELF / address,
+        room(address),
         tell,
         named=False,
         undated=_PUBLISHED,

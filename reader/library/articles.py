@@ -16,8 +16,10 @@ def article(db: Connection, article_id: int) -> Article:
     """An article with its body. Raises NotFoundError when it is not there or was removed."""
     with db.reading():
         headline = existing(db, article_id)
-        row = db.row("SELECT added, version, completeness FROM article WHERE id = ?", article_id)
-        added, version, completeness = row or (0, 1, "full")
+        row = db.row(
+            "SELECT added, version, completeness, identity FROM article WHERE id = ?", article_id
+        )
+        added, version, completeness, identity = row or (0, 1, "full", "")
         return Article(
             headline=headline,
             document=stored.document(db, article_id),
@@ -25,6 +27,7 @@ def article(db: Connection, article_id: int) -> Article:
             tags=tags.of_article(db, article_id),
             version=version,
             completeness=completeness,
+            identity=identity,
         )
 
 

@@ -80,7 +80,10 @@ class Window(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One article with its body, whose blocks are decoded where they are looked at."""
+    """One article with its body, whose blocks are decoded where they are looked at.
+
+    `identity` is its name within its source, as it arrived.
+    """
 
     headline: Headline
     document: Readable
@@ -88,6 +91,7 @@ class Article(NamedTuple):
     tags: tuple[str, ...]
     version: int
     completeness: str
+    identity: str = ""
 
 
 class Arrived(NamedTuple):
