@@ -60,6 +60,11 @@ _STRAY: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _AS_IS: Final = "%/:;=&?~#+!$,'@()*[]"
 
 _ASCII: Final = bytes(range(0x20, 0x7F)) + b"\n\t"
+_NEVER_MARKS: Final = bytes(
+    [*range(0xC2), *range(0xC2, 0xCC), *range(0xCE, 0xD2), *range(0xE4, 0xEA)]
+)
+"""Bytes that begin no mark in UTF-8: ASCII, later bytes, Latin, Greek, Cyrillic, Chinese signs."""
+
 _UNPRINTABLE_BUT_KEPT: Final = "\n\t\xa0\xad\u200b\u200c\u200d\u200e\u200f\u202f\u2060\u3000"
 
 
@@ -94,7 +99,15 @@ def _is_clean(text: str) -> bool:
     printable = text
     for character in _UNPRINTABLE_BUT_KEPT:
         printable = printable.replace(character, "")
-    return printable.isprintable() and not _PILE.search(text)
+        if printable.isprintable():
+            return not (_has_marks(text) and _PILE.search(text))
+    return False
+
+
+def _has_marks(text: str) -> bool:
+    """Whether there may be combining marks, by the first bytes of its characters in UTF-8."""
+    data = text.encode("utf-8").replace(b"\xe2\x80", b"")
+    return bool(data.translate(None, _NEVER_MARKS))
 
 
 def _instead(match: re.Match[str]) -> str:
