@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reader.app.dispatch import Call
+    from reader.app.late import LateReply
     from reader.app.looks import Looks
     from reader.app.updating import Updating
     from reader.commands.bindings import Bindings
@@ -82,6 +83,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.naming = Naming(library, self.key_of)
         self.reading = Reading()
         self.updating: Updating | None = None
+        self.late: LateReply | None = None
         self.wear(theme)
         self._tasks: set[asyncio.Task[None]] = set()
         self._remembering = False
@@ -226,6 +228,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             done, more = await self.desk.run(lambda library: _counted(library, work))
         except ReaderError as error:
             self.say(str(error), "error")
+            self.reading.rows.refresh()
             return
         self.reading.changed(done, more=more)
         if (reload := getattr(self.screen, "reload", None)) is not None:

@@ -38,6 +38,11 @@ def ask_background() -> bytes:
         termios.tcsetattr(number, termios.TCSANOW, before)
 
 
+def answered(reply: bytes) -> bool:
+    """Whether the terminal has said all; what it has not said may come as keys later."""
+    return reply.endswith(b"c") and b"\x1b[?" in reply
+
+
 def _reply(number: int) -> bytes:
     reply = b""
     until = time.monotonic() + WAIT
@@ -45,6 +50,6 @@ def _reply(number: int) -> bytes:
         if not select.select([number], [], [], left)[0]:
             break
         reply += os.read(number, 256)
-        if reply.endswith(b"c") and b"\x1b[?" in reply:
+        if answered(reply):
             break
     return reply

@@ -139,11 +139,16 @@ class Rows:
         fresh = {row.id: row for row in self.library.headlines(asked)}
         self.headlines = [fresh.get(row.id, row) for row in self.headlines]
 
-    def put(self, article_id: int, *, progress: float) -> int | None:
-        """Show how far an article has been read, without asking the library; the row's number."""
+    def put(
+        self, article_id: int, *, progress: float | None = None, read: bool | None = None
+    ) -> int | None:
+        """Show what is being written of an article before the library is asked; its row's number."""
         for number, row in enumerate(self.headlines):
             if row.id == article_id:
-                self.headlines[number] = row._replace(progress=progress)
+                self.headlines[number] = row._replace(
+                    progress=row.progress if progress is None else progress,
+                    read=row.read if read is None else read,
+                )
                 return number
         return None
 

@@ -8,6 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
+from reader.app.asking import answered
+from reader.app.late import LateReply
 from reader.app.looks import Looks
 from reader.app.restored import restore
 from reader.errors import LibraryError, SettingsError
@@ -42,13 +44,18 @@ def start(path: Path) -> int:
     settings = load_config(config_path())
     bindings = load_keymap(settings.keymap, own_keymaps()).bindings
     with Library.open(path) as library:
+        known = library.state(BACKGROUND)
+        looks, theme = _looks(library, settings)
         app = ReaderApp(
             library,
             settings,
             bindings,
-            *_looks(library, settings),
+            looks,
+            theme,
             ascii_only=needs_ascii(os.environ, settings.ascii, sys.stdout.encoding or ""),
         )
+        if known is None and (reply := library.state(BACKGROUND)) is not None:
+            app.late = None if answered(reply) else LateReply()
         try:
             app.run(mouse=settings.mouse)
         except BaseException:

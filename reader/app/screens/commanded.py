@@ -48,7 +48,8 @@ class Commanded(Screen[object], inherit_bindings=False):
         event.stop()
         event.prevent_default()
         key = from_textual(event.key, event.character)
-        if key is None or self.took(key, event):
+        late = self.reader.late
+        if key is None or (late is not None and late.takes(key)) or self.took(key, event):
             return
         call = self.dispatcher.feed(key, self.context)
         self.pending(self.dispatcher.pending)

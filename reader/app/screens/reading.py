@@ -64,6 +64,7 @@ class Reading(Commanded):
         self.last_search = ""
         self.layout_now = frame.divide(80, 24)
         self._left_at: dict[Listing, Key] = {}
+        self._places_left: dict[int, tuple[str, int]] = {}
         self._known = 0
         self._showing: Timer | None = None
         self._saving: Timer | None = None
@@ -271,9 +272,7 @@ class Reading(Commanded):
         try:
             shown = Shown.open(self.library, article_id)
             if offset is None:
-                place = self.library.progress(article_id)
-                found = shown.find(place) if place is not None else None
-                offset = found.offset if found is not None else 0
+                offset = self._left_off(shown)
         except ReaderError as error:
             self.shown = None
             self.view.clear([(), ((str(error), ("error",)),)])
@@ -289,6 +288,15 @@ class Reading(Commanded):
             self.mark_as_read("open")
         else:
             self.mark_as_read("shown")
+
+    def _left_off(self, shown: Shown) -> int:
+        """Where an article was left, also if that is not yet written down."""
+        text, offset = self._places_left.get(shown.id, ("", 0))
+        if text == shown.article.document.hash:
+            return offset
+        place = self.library.progress(shown.id)
+        found = shown.find(place) if place is not None else None
+        return found.offset if found is not None else 0
 
     def refresh_layers(self) -> None:
         """Light the highlights, the hits and the selection again."""
@@ -367,6 +375,7 @@ class Reading(Commanded):
             return
         offset, length = self.view.kept_offset, max(1, shown.article.document.length)
         share = 1.0 if self.view.at_end else min(1.0, self.view.last_offset / length)
+        self._places_left[shown.id] = (shown.article.document.hash, offset)
         self.reader.desk.submit(
             lambda library: library.save_progress(shown.id, shown.place_at(offset), share)
         )

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.app.paint import gate
+from reader.app.set_line import strip_of
 from reader.app.widgets.painted import Painted
 from reader.typeset.paging import page_down, page_up
 from reader.typeset.width import cells
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from reader.app.cells import Row
     from reader.app.overlay import Overlay
-    from reader.typeset.line import Line, Span
+    from reader.typeset.line import Line
     from reader.typeset.page import Anchor, Page
 
 SETTLE_CELLS = 6_000
@@ -331,44 +331,26 @@ class ArticleView(Painted):
 
     def _paint(self, line: Line, y: int, width: int) -> Strip:
         palette = self.palette
-        ground: tuple[str, ...] = ("ground",)
-        spans: list[Span] = list(line.spans)
-        for layer in self.lit.values():
-            if layer:
-                spans = list(layer.split(line._replace(spans=tuple(spans))))
-        body = ("ground", "raised") if line.kind == "code" else ground
-        segments = [
-            Segment(gate(span.text), palette.style((*body, *span.roles), span.link))
-            for span in spans
-            if span.text
-        ]
-        inner = self._column_strip(segments, line, body)
+        inner = strip_of(
+            palette,
+            line,
+            self.lit.values(),
+            column=self.column,
+            pan=self.pan,
+            cut_mark=self.cut_mark,
+        )
         for column, hint in self.hints.get(y, ()):
             inner = self._with_hint(inner, column, hint)
-        margin = Segment(" " * self.left, palette.style(ground))
-        if self.read_mark is not None and self.top + y == self.read_mark - 1 and self.left >= 2:
+        ground = palette.style(("ground",))
+        left = max(0, self.left - line.hang)
+        margin = Segment(" " * left, ground)
+        if self.read_mark is not None and self.top + y == self.read_mark - 1 and left >= 2:
             mark = "▏" if self.cut_mark == "›" else ">"
-            margin = Segment(" " * (self.left - 2) + mark + " ", palette.style(("ground", "faint")))
-        used = self.left + inner.cell_length
-        after = [Segment(" " * max(0, width - used), palette.style(ground))]
+            margin = Segment(" " * (left - 2) + mark + " ", palette.style(("ground", "faint")))
+        used = left + inner.cell_length
+        after = [Segment(" " * (width - used), ground)] if used < width else []
         strip = Strip([margin, *inner, *after], max(width, used))
         return strip if used <= width else strip.crop(0, width)
-
-    def _column_strip(self, segments: list[Segment], line: Line, ground: tuple[str, ...]) -> Strip:
-        if not line.pan and line.kind != "code":
-            return Strip(segments)
-        column = self.column
-        strip = Strip(segments)
-        if not line.pan:
-            return self.palette.fit(segments, column, ground)
-        whole = strip.cell_length
-        strip = strip.crop(self.pan, self.pan + column)
-        shown = list(strip)
-        fitted = self.palette.fit(shown, column, ground)
-        if whole > self.pan + column:
-            mark = Segment(self.cut_mark, self.palette.style((*ground, "pan-mark")))
-            fitted = Strip([*fitted.crop(0, column - 1), mark], column)
-        return fitted
 
     def _with_hint(self, strip: Strip, column: int, hint: str) -> Strip:
         style = self.palette.style(("ground", "hint"))
