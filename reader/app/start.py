@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
-from reader.app.asking import answered
 from reader.app.late import LateReply
 from reader.app.looks import Looks
 from reader.app.restored import restore
@@ -44,8 +43,7 @@ def start(path: Path) -> int:
     settings = load_config(config_path())
     bindings = load_keymap(settings.keymap, own_keymaps()).bindings
     with Library.open(path) as library:
-        known = library.state(BACKGROUND)
-        looks, theme = _looks(library, settings)
+        looks, theme, late = _looks(library, settings)
         app = ReaderApp(
             library,
             settings,
@@ -54,8 +52,7 @@ def start(path: Path) -> int:
             theme,
             ascii_only=needs_ascii(os.environ, settings.ascii, sys.stdout.encoding or ""),
         )
-        if known is None and (reply := library.state(BACKGROUND)) is not None:
-            app.late = None if answered(reply) else LateReply()
+        app.late = LateReply() if late else None
         try:
             app.run(mouse=settings.mouse)
         except BaseException:
@@ -66,33 +63,36 @@ def start(path: Path) -> int:
     return app.return_code or 0
 
 
-def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme]:
-    """The themes for this terminal, and the one to begin with."""
+def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme, bool]:
+    """The themes for this terminal, the one to begin with, and whether an answer may come late."""
     looks = Looks(own_themes(), colour_depth(os.environ, settings.colours))
-    wanted = restore(library).theme
+    wanted, late = restore(library).theme, False
     if not wanted:
         reply = b""
         if settings.theme == "auto" and "COLORFGBG" not in os.environ:
-            reply = _ground()
+            reply, late = _ground()
         wanted = theme_id(settings, light=guess_light(os.environ, reply))
     try:
-        return looks, looks.load(wanted)
+        return looks, looks.load(wanted), late
     except SettingsError:
         if wanted in {settings.theme, settings.theme_dark, settings.theme_light}:
             raise
-        return looks, looks.load(settings.theme_dark)
+        return looks, looks.load(settings.theme_dark), late
 
 
-def _ground() -> bytes:
-    """What the terminal says of its ground; asked once, on the first start, then remembered."""
+def _ground() -> tuple[bytes, bool]:
+    """What the terminal says of its ground, and whether it has not said it yet.
+
+    It is asked once, on the first start, and what it says is remembered.
+    """
     path = ground_path()
     try:
-        return bytes.fromhex(path.read_text("ascii"))
+        return bytes.fromhex(path.read_text("ascii")), False
     except (OSError, ValueError):
-        from reader.app.asking import ask_background
+        from reader.app.asking import answered, ask_background
 
         reply = ask_background()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(reply.hex(), "ascii")
-    return reply
+    return reply, not answered(reply)
