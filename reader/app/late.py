@@ -6,7 +6,7 @@ LENGTH_MOST = 64
 
 
 class LateReply:
-    """Takes the answer to the question for the ground off the keys, where it would act as such.
+    r"""Takes the answer to the question for the ground off the keys, where it would act as such.
 
     A terminal far away answers after the app has begun, and its letters come in as if typed:
     `^` and `]`, then the colour, and a backslash or `ctrl+g` at the end.

@@ -142,7 +142,7 @@ class Rows:
     def put(
         self, article_id: int, *, progress: float | None = None, read: bool | None = None
     ) -> int | None:
-        """Show what is being written of an article before the library is asked; its row's number."""
+        """Show of an article what is being written; the number of its row."""
         for number, row in enumerate(self.headlines):
             if row.id == article_id:
                 self.headlines[number] = row._replace(

@@ -52,7 +52,10 @@ def start(path: Path) -> int:
             theme,
             ascii_only=needs_ascii(os.environ, settings.ascii, sys.stdout.encoding or ""),
         )
-        app.late = LateReply() if late else None
+        if late:
+            from reader.app.late import LateReply
+
+            app.late = LateReply()
         try:
             app.run(mouse=settings.mouse)
         except BaseException:

@@ -90,6 +90,8 @@ def toggle_read(screen: Reading, _: Call) -> None:
     if headline is None:
         return
     ids = (headline.id,)
+    # So that the next key finds the mark, though it is not written yet.
+    screen.rows.put(headline.id, read=not headline.read)
 
     def toggle(library: Library) -> Done:
         now = library.headline(ids[0])
