@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
-from reader.app.late import LateReply
 from reader.app.looks import Looks
 from reader.app.restored import restore
 from reader.errors import LibraryError, SettingsError
