@@ -187,7 +187,9 @@ async def test_removing_the_last_row_leaves_the_cursor_on_the_one_before(papers:
 
 async def test_next_unread_passes_over_what_is_read(papers: Path) -> None:
     async with sit_down(papers) as sitting:
-        await sitting.press("j", "r", "j", "r", "g g", "n")
+        await sitting.press("j", "r", "j", "r")
+        await sitting.idle()
+        await sitting.press("g g", "n")
         await sitting.idle()
         assert sitting.current.title == LONG[3][1]
         await sitting.press("N")
