@@ -21,6 +21,7 @@ ARTICLE: Final[Fields] = {
     "minutes": "reading time",
     "language": "a BCP 47 tag, or null",
     "completeness": "`full`, or `teaser` when its source gives the beginning alone",
+    "gone": "whether its file has vanished from its folder",
     "progress": "the share that was read, 0 to 1; null when it was never opened",
     "cursor": "where a list goes on after it: `--after CURSOR`",
 }

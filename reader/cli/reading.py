@@ -98,7 +98,9 @@ def row(headline: Headline) -> str:
     mark = "★" if headline.bookmarked else "✎" if headline.noted else " "
     day = datetime.fromtimestamp(headline.sort_date).astimezone().strftime("%Y-%m-%d")
     length = f"{headline.minutes:>3} min" if headline.minutes else "       "
-    return f"{headline.id:>6} {state}{mark} {day} {length}  {headline.title} · {headline.source}"
+    gone = " · gone from disk" if headline.gone else ""
+    source = f"{headline.source}{gone}"
+    return f"{headline.id:>6} {state}{mark} {day} {length}  {headline.title} · {source}"
 
 
 def _search_arguments(parser: ArgumentParser) -> None:

@@ -64,6 +64,7 @@ def headline(line: Headline, *, added: int, tags: tuple[str, ...], full: str) ->
         "minutes": line.minutes,
         "language": line.language,
         "completeness": full,
+        "gone": line.gone,
         "progress": None if line.progress is None else round(line.progress, 4),
         "cursor": cursor(line.key),
     }

@@ -94,7 +94,10 @@ class Sheet:
         pager = os.environ.get("PAGER", "").strip()
         if not pager or len(lines) < self._height:
             return False
-        command = shlex.split(pager)
+        try:
+            command = shlex.split(pager)
+        except ValueError:
+            return False
         if not command or shutil.which(command[0]) is None:
             return False
         text = "\n".join(lines) + "\n"
@@ -113,6 +116,7 @@ def _facts(readable: Readable, article: Article | None) -> tuple[str, ...]:
         article.headline.source if article else "",
         (readable.published or "")[:10],
         f"{minutes} min" if minutes else "",
+        "gone from disk" if article and article.headline.gone else "",
     )
 
 

@@ -63,7 +63,11 @@ def test_update_tells_each_source_and_then_all(
     for event in (events["source"], events["done"]):
         counted = {name: event[name] for name in ("new", "changed", "gone", "failed")}
         assert counted == {"new": 1, "changed": 1, "gone": 1, "failed": 1}
-    assert reader("show", str(ids["The Window"])).status == 0
+    assert "gone from disk" in reader("show", str(ids["The Window"]), "--width", "60").out
+    (row,) = (line for line in reader("list").out.splitlines() if "The Window" in line)
+    assert row.endswith("· gone from disk")
+    gone = {one["title"] for one in reader("list", "--json").objects if one["gone"]}
+    assert gone == {"The Window"}
 
 
 def test_an_update_that_finds_nothing_says_so(reader: Type, ids: dict[str, int]) -> None:
