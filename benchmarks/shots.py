@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -20,7 +21,10 @@ from reader.library.library import Library
 from reader.settings.keymap import load_keymap
 from reader.settings.schema import Settings
 
-FONT = "DejaVu Sans Mono"
+FONT = "DejaVu Sans Mono, Menlo, Consolas"
+
+_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+"""The picture is drawn in a font of the machine and asks no other for one."""
 
 
 class Shot(NamedTuple):
@@ -83,7 +87,7 @@ async def take(shot: Shot, folder: Path) -> None:
                 await pilot.pause(0.4)
                 picture = app.export_screenshot(simplify=True)
             app.desk.close()
-    picture = picture.replace("Fira Code", FONT)
+    picture = _FONT_FACE.sub("", picture).replace("Fira Code", FONT)
     (folder / f"{shot.name}.svg").write_text(picture, encoding="utf-8")
     try:
         import cairosvg
