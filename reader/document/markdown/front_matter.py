@@ -113,14 +113,14 @@ def _fields(values: Mapping[str, object]) -> FrontMatter:
     def when(*names: str) -> str | None:
         return next((d for d in (iso_date(known.get(name)) for name in names) if d), None)
 
-    address = text("source", "url", "link", "canonical", "canonical_url")
+    addresses = ("source", "url", "link", "canonical", "canonical_url")
     return FrontMatter(
         title=text("title") or "",
         byline=_people(known.get("author")) or _people(known.get("authors")),
         published=when("published", "date", "pubdate", "created"),
         updated=when("updated", "modified", "lastmod", "last_modified_at"),
         language=text("lang", "language"),
-        url=clean_url(address) if address else None,
+        url=next((url for name in addresses if (url := clean_url(text(name) or ""))), None),
         site=text("site", "publisher"),
         description=text("description", "summary", "excerpt", "subtitle"),
         tags=_tags(known.get("tags")) or _tags(known.get("keywords")),

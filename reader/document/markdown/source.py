@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from reader.document.markdown.bare import linked, mark_linked
+from reader.document.markdown.marks import marks
 from reader.document.markdown.raw import balanced_block, balanced_inline
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ MAX_BRACKETS: Final = 2_000
 
 _STAND_IN: Final = "\ue05b"
 _DASHED: Final = re.compile(r"-[ \t]+\|[ \t:|-]*")
-_MARK: Final = re.compile(r"(?<![\w=])==(?=[^\s=])([^=\n]{1,500}?)(?<=\S)==(?![\w=])")
 _INFO: Final = re.compile(r"[{.\s]*([\w#+.-]+)")
 
 
@@ -64,6 +64,7 @@ def _reader() -> MarkdownIt:
     markdown.validateLink = _any_address  # type: ignore[method-assign]
     markdown.block.ruler.before("table", "too_deep", _too_deep)
     markdown.block.ruler.before("table", "dashed_table", _dashed_table)
+    markdown.core.ruler.before("text_join", "marks", marks)
     markdown.core.ruler.after("text_join", "linked", lambda state: mark_linked(state.tokens))
     markdown.core.ruler.before("inline", "brackets", _without_brackets)
     for name, rule in (
@@ -151,8 +152,7 @@ def _text(
     _env: MutableMapping[str, object],
 ) -> str:
     token = tokens[idx]
-    text = html.escape(token.content) if token.meta.get("linked") else linked(token.content)
-    return _MARK.sub(r"<mark>\1</mark>", text) if "==" in text else text
+    return html.escape(token.content) if token.meta.get("linked") else linked(token.content)
 
 
 def _html_inline(

@@ -8,7 +8,7 @@ document's own footnotes) or lost its place is listed at the end as a quotation 
 from __future__ import annotations
 
 from collections import deque
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,8 +60,8 @@ def annotated(document: Document, annotations: Iterable[Annotation]) -> Document
     """The document with the annotations in it; those that find no place are listed at its end."""
     text = canonical(document.blocks)
     found = sorted((_trimmed(one, text) for one in annotations), key=_order)
-    labels = _labels(document, len(found))
-    spots = [_Spot(one, label) for one, label in zip(found, labels, strict=False)]
+    labels = _labels(document)
+    spots = [_Spot(one, next(labels) if one.note else "") for one in found]
     pen = _Pen([spot for spot in spots if spot.annotation.start is not None])
     blocks = pen.blocks(document.blocks)
     listed = [spot.annotation for spot in spots if not pen.has_placed(spot)]
@@ -89,14 +89,15 @@ def quoted(annotation: Annotation, source: str = "") -> Blocks:
 
 
 class _Spot(NamedTuple):
-    """An annotation with the label of its footnote."""
+    """An annotation with the label of its footnote; empty without a note."""
 
     annotation: Annotation
     label: str
 
 
 def _order(one: Annotation) -> tuple[int, int]:
-    return (-1, 0) if one.start is None else (one.start + one.length, one.start)
+    """Notes on the whole first, then those that lost their place, then those in the text."""
+    return (-1, bool(one.quote)) if one.start is None else (one.start + one.length, one.start)
 
 
 def _trimmed(one: Annotation, text: str) -> Annotation:
@@ -109,11 +110,11 @@ def _trimmed(one: Annotation, text: str) -> Annotation:
     return one._replace(start=start, length=len(words), quote=words or one.quote)
 
 
-def _labels(document: Document, many: int) -> list[str]:
+def _labels(document: Document) -> Iterator[str]:
+    """Labels that no footnote of the document has."""
     taken = {mark.label for mark in walk.query(document.blocks, NoteRef)}
     taken |= {note.label for notes in walk.query(document.blocks, Notes) for note in notes.items}
-    free = (f"reader-{number}" for number in range(1, many + len(taken) + 1))
-    return [label for label in free if label not in taken][:many]
+    return (label for number in count(1) if (label := f"reader-{number}") not in taken)
 
 
 def _lines(text: str) -> Inlines:
@@ -133,12 +134,18 @@ def _list(listed: Sequence[Annotation]) -> Blocks:
 
 
 def _ended(blocks: Blocks, listed: Blocks, notes: tuple[Note, ...]) -> Blocks:
-    """The blocks, then what is listed, then the footnotes: the document's own, and the new."""
+    """The blocks, then what is listed, then all footnotes in the order of their marks."""
     own = blocks[-1] if blocks else None
     if isinstance(own, Notes):
         blocks, notes = blocks[:-1], own.items + notes
-    ended = (*blocks, *listed, *((Notes(notes),) if notes else ()))
+    ended = (*blocks, *listed, *((Notes(_in_order(notes, blocks)),) if notes else ()))
     return with_slugs(ended) if listed else ended
+
+
+def _in_order(notes: tuple[Note, ...], blocks: Blocks) -> tuple[Note, ...]:
+    marks = list(dict.fromkeys(mark.label for mark in walk.query(blocks, NoteRef)))
+    places = {label: place for place, label in enumerate(marks)}
+    return tuple(sorted(notes, key=lambda note: places.get(note.label, len(marks))))
 
 
 class _Pen:

@@ -41,20 +41,24 @@ from reader.document.write.markdown_inlines import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from reader.document.model import Block, Blocks, Document, Inlines, Note
 
 
-def write(document: Document) -> str:
-    """The document, with what is known of it in front."""
+def write(document: Document, matter: Mapping[str, object] | None = None) -> str:
+    """The document, with what is known of it in front, or else the values of `matter`.
+
+    Those are strings, numbers, truths and lists of strings; None and what is empty is left out.
+    """
     writer = _Writer(_note_names(document.blocks))
-    parts = [_front_matter(document), writer.run(document.blocks)]
+    front = _front_matter(_known(document) if matter is None else matter)
+    parts = [front, writer.run(document.blocks)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _front_matter(document: Document) -> str:
-    known = {
+def _known(document: Document) -> dict[str, object]:
+    return {
         "title": document.title,
         "author": document.byline,
         "source": document.url,
@@ -65,8 +69,12 @@ def _front_matter(document: Document) -> str:
         "description": document.description,
         "tags": list(document.tags),
     }
+
+
+def _front_matter(known: Mapping[str, object]) -> str:
+    told = {key: value for key, value in known.items() if value not in (None, "", [])}
     # A JSON string is a YAML string.
-    lines = [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in known.items() if v]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
     return "\n".join(("---", *lines, "---")) if lines else ""
 
 

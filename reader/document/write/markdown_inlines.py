@@ -12,6 +12,7 @@ from reader.document.model import (
     InlineMath,
     LineBreak,
     Link,
+    Mark,
     NoteRef,
     Ruby,
     Strike,
@@ -26,12 +27,18 @@ if TYPE_CHECKING:
 
     from reader.document.model import Inline, Inlines
 
-_DELIMITERS: Final[dict[type, str]] = {Emphasis: "*", Strong: "**", Strike: "~~"}
+_DELIMITERS: Final[dict[type, str]] = {
+    Emphasis: "*",
+    Strong: "**",
+    Strike: "~~",
+    Mark: "==",
+}
 
 _SPECIAL: Final = re.compile(
     r"[\\`*\[\]<$~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|(?<=\w):(?=//)|!$|(?<==)=|(?<=\bwww)\."
 )
-_LINE_START: Final = re.compile(r"[#+\-=:>|]|(?P<number>\d{1,9})[.)](?=\s|$)")
+_LINE_START: Final = re.compile(r"[#+\-:>|]|=(?==*\s*$)|(?P<number>\d{1,9})[.)](?=\s|$)")
+_WORD: Final = re.compile(r"[A-Za-z0-9_]")
 
 
 class Places(NamedTuple):
@@ -134,6 +141,9 @@ def _delimits(piece: _Piece, before: str, after: _Piece | None) -> bool:
     follows = (after.delimiter or ("<" if after.tag else after.text))[:1] if after else ""
     if sign in (before, follows, piece.text[0], piece.text[-1]):
         return False
+    if sign == "=":  # never beside a word, where it would be a sign of equality
+        inner = "\n" in piece.text or "==" in piece.text
+        return not inner and not any(map(_WORD.match, (before, follows)))
     opens = piece.text[0].isalnum() or not before or before.isspace()
     closes = piece.text[-1].isalnum() or not follows or follows.isspace()
     return opens and closes
