@@ -36,6 +36,17 @@ _PAGE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT_MATTER: Final = re.compile(rb"(?:---|\+\+\+)[ \t]*\r?\n[\w\"'-]+[ \t]*[:=]")
+_MARKDOWN: Final = tuple(
+    re.compile(sign, re.MULTILINE)
+    for sign in (
+        rb"^#{1,6} +\S.*\r?\n[ \t]*\r?$",
+        rb"^(?:```|~~~)[\w{.-]*[ \t]*\r?$",
+        rb"\[[^\]\n]+\]\([^()\s]+\)",
+        rb"(?<![\w*])\*\*[^\s*][^*\n]*\*\*(?![\w*])",
+        rb"^ {0,3}[-*+] +\S",
+    )
+)
+"""What Markdown has: headings, fences, links, strong words, items. Other text has one, not two."""
 _CONTROLS: Final = bytes(c for c in range(32) if c not in (8, 9, 10, 11, 12, 13, 27))
 
 
@@ -57,7 +68,9 @@ def guess(name: str, data: bytes) -> str | None:
     start = head.removeprefix(b"\xef\xbb\xbf")
     if _PAGE.match(start):
         return "text/html"
-    return "text/markdown" if _FRONT_MATTER.match(start) else "text/plain"
+    if _FRONT_MATTER.match(start) or sum(bool(sign.search(start)) for sign in _MARKDOWN) > 1:
+        return "text/markdown"
+    return "text/plain"
 
 
 def _is_binary(head: bytes) -> bool:
