@@ -1,4 +1,4 @@
-"""Screenshots of the app on its embedded library: `python -m benchmarks.shots [FOLDER]`.
+"""Screenshots of the app on its embedded library: `python -m benchmarks.shots [FOLDER [NAME…]]`.
 
 Each is drawn at a size and in a theme from a fresh library, by pressing keys, and written as SVG
 and, where cairosvg is installed, as PNG.
@@ -6,10 +6,10 @@ and, where cairosvg is installed, as PNG.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -98,10 +98,13 @@ async def take(shot: Shot, folder: Path) -> None:
 
 def main() -> None:
     """Draw all pictures, or those whose names begin with the words given after the folder."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("shots"))
+    parser.add_argument("names", nargs="*", help="only pictures whose names begin so")
+    asked = parser.parse_args()
+    folder, wanted = asked.folder, asked.names
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.pop("NO_COLOR", None)
-    wanted = sys.argv[2:]
     for shot in PLAN:
         if not wanted or shot.name.startswith(tuple(wanted)):
             asyncio.run(take(shot, folder))
