@@ -4,8 +4,8 @@
 
 Each DIR holds NAME.txt with NAME.truth.json beside it; `--pages` names a folder of block truths
 of web pages, which are laid out as plain text for more examples. `--half 0` and `--half 1` train
-on every other site alone, so that the rest can judge. It wants numpy, which nothing else here
-does: run it in an environment that has it, with the repository on the path.
+on every other site alone, so that the rest can judge. It wants numpy and scipy, which
+nothing else here does: run it in an environment that has them, with the repository on the path.
 
 The model is a conditional random field over the labels of `reader.document.plaintext.model`. What
 a truth leaves open (a caption may be text or furniture) is left open in training too. Each text
@@ -16,47 +16,29 @@ nor one script is relied on.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import random
 import re
-import sys
 import unicodedata
-from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from benchmarks.chain import Example, Fitted, fitted
 from reader.document.plaintext import layout, lines, title, units
 from reader.document.plaintext.classify import allowed as shape_allows
 from reader.document.plaintext.features import features
-from reader.document.plaintext.model import FIRST, FOLLOWS, LAST, STATES
+from reader.document.plaintext.model import STATES
 
-np: Any = importlib.import_module("numpy")
-Array: TypeAlias = Any
-"""An array of numpy's, which this repository does not know."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-PRIOR = 0.5
-"""Strength of the pull of every weight towards nothing."""
-STEPS = 260
-RATE = 0.06
-RARE = 3
-"""Features that are seen less often are not learnt."""
-CAUTION = (-1.0, 0.0, -0.5, 0.0, -1.0, -1.0)
-"""What furniture and headings must be surer by: a wrong one costs more than one left out."""
+LEAST = 0.02
+"""Weights that are all smaller are not kept."""
 PAGES, CASELESS = 0.5, 0.2
 """How much an example from a page, and one without capitals, weighs beside a real text."""
-FORBIDDEN = -1e5
 
 _BULLET = re.compile(r"^\s*(?:[-*•·–—‣▪◦]|\(?\d{1,3}[.)])\s+")
 _LABELS = {"paragraph": "P", "quote": "P", "heading": "H", "list-item": "L"}
-
-
-class Example(NamedTuple):
-    """The features of a text's units, the labels that each may have, and what it weighs."""
-
-    features: list[list[str]]
-    labels: list[str]
-    weight: float
 
 
 def plain(text: str) -> str:
@@ -212,120 +194,33 @@ def uncased(one: Example) -> Example:
     )
 
 
-class Batch:
-    """Examples padded to one length, for forward and backward sums of all at once."""
-
-    def __init__(self, examples: list[Example], index: dict[str, int]) -> None:
-        self.sizes = np.array([len(one.labels) for one in examples])
-        self.length = int(self.sizes.max())
-        self.weights = np.array([one.weight for one in examples])
-        rows, columns, places, masks = [], [], [], []
-        row = 0
-        for number, one in enumerate(examples):
-            for at, (names, labels) in enumerate(zip(one.features, one.labels, strict=True)):
-                places.append(number * self.length + at)
-                masks.append([0.0 if state in labels else FORBIDDEN for state in STATES])
-                known = [index[name] for name in set(names) if name in index]
-                rows += [row] * len(known)
-                columns += known
-                row += 1
-        order = np.argsort(np.array(columns), kind="stable")
-        self.rows, self.columns = np.array(rows), np.array(columns)
-        self.by_column = self.rows[order]
-        self.starts = np.searchsorted(self.columns[order], np.arange(len(index)))
-        self.row_starts = np.searchsorted(self.rows, np.arange(row))
-        self.places = np.array(places)
-        self.masks = self.padded(np.array(masks))
-
-    def padded(self, values: Array) -> Array:
-        """Rows of units as examples of one length."""
-        full = np.zeros((len(self.sizes) * self.length, len(STATES)))
-        full[self.places] = values
-        return full.reshape(len(self.sizes), self.length, len(STATES))
-
-    def emitted(self, weights: Array) -> Array:
-        """What each unit's features say of each label."""
-        return self.padded(np.add.reduceat(weights[self.columns], self.row_starts, axis=0))
-
-    def gathered(self, differences: Array) -> Array:
-        """What each feature has part in of the units' differences."""
-        return np.add.reduceat(differences[self.by_column], self.starts, axis=0)
+def with_uncased(examples: list[Example]) -> list[Example]:
+    """The examples that have units, each a second time without its capitals."""
+    told = [one for one in examples if one.labels]
+    return told + [uncased(one) for one in told]
 
 
-def log_sum(values: Array, axis: int) -> Array:
-    top = values.max(axis=axis, keepdims=True)
-    return (top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))).squeeze(axis)
-
-
-def gate(states: str) -> Array:
-    return np.array([0.0 if state in states else FORBIDDEN for state in STATES])
-
-
-def expected(batch: Batch, emitted: Array, moves: Array) -> tuple[Array, Array, Array]:
-    """How often each label, and each after each, is to be expected; and the log of all paths."""
-    forward, backward = np.empty_like(emitted), np.empty_like(emitted)
-    forward[:, 0] = emitted[:, 0] + gate(FIRST)
-    for at in range(1, batch.length):
-        forward[:, at] = emitted[:, at] + log_sum(forward[:, at - 1][:, :, None] + moves, 1)
-    backward[:, -1] = gate(LAST)
-    for at in range(batch.length - 2, -1, -1):
-        ahead = log_sum(moves[None] + (emitted[:, at + 1] + backward[:, at + 1])[:, None, :], 2)
-        backward[:, at] = np.where((at + 1 < batch.sizes)[:, None], ahead, gate(LAST))
-    whole = log_sum(forward[np.arange(len(batch.sizes)), batch.sizes - 1] + gate(LAST), 1)
-    weight = batch.weights[:, None, None]
-    single = np.exp(np.clip(forward + backward - whole[:, None, None], -500, 50)) * weight
-    inside = np.arange(1, batch.length)[None, :] < batch.sizes[:, None]
-    pairs = forward[:, :-1, :, None] + moves + (emitted + backward)[:, 1:, None, :]
-    pairs = np.exp(np.clip(pairs - whole[:, None, None, None], -500, 50))
-    pairs = (pairs * inside[:, :, None, None] * weight[..., None]).sum((0, 1))
-    return single.reshape(-1, len(STATES))[batch.places], pairs, whole
-
-
-def trained(examples: list[Example]) -> tuple[dict[str, int], Array, Array]:
-    """Weights that make the truths likely (Adam, the whole batch each step)."""
-    counts = Counter(name for one in examples for row in one.features for name in set(row))
-    index = {name: n for n, name in enumerate(sorted(k for k, v in counts.items() if v >= RARE))}
-    batch = Batch(examples, index)
-    size, states = len(index), len(STATES)
-    closed = np.array([[b not in FOLLOWS[a] for b in STATES] for a in STATES])
-    values = np.zeros((size + states, states))
-    pull = np.full((size + states, 1), PRIOR)
-    pull[index["bias"]] = 0.01
-    mean, square = np.zeros_like(values), np.zeros_like(values)
-    for step in range(1, STEPS + 1):
-        moves = np.where(closed, FORBIDDEN, values[size:])
-        emitted = batch.emitted(values[:size])
-        free, free_pairs, whole = expected(batch, emitted, moves)
-        held, held_pairs, told = expected(batch, emitted + batch.masks, moves)
-        slope = pull * values
-        slope[:size] += batch.gathered(free - held)
-        slope[size:] += np.where(closed, 0.0, free_pairs - held_pairs)
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        shrink = RATE * (1 - 0.9 * step / STEPS)
-        values -= shrink * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-        if step % 20 == 0:
-            loss = float((batch.weights * (whole - told)).sum())
-            print(f"step {step}: loss {loss:.1f}", file=sys.stderr)
-    return index, values[:size], values[size:]
-
-
-def written(index: dict[str, int], weights: Array, moves: Array) -> str:
+def written(found: Fitted) -> str:
     """The weights as JSON, a feature a line; those that say nothing are left out."""
-    rows = {name: [round(float(x), 2) for x in weights[n]] for name, n in index.items()}
+    rows = {name: rounded(found.weights[n]) for name, n in found.names.items()}
     said = [
         f"{json.dumps(name)}: {json.dumps(row)}"
         for name, row in sorted(rows.items())
-        if max(map(abs, row)) >= 0.02
+        if max(map(abs, row)) >= LEAST
     ]
-    after = [json.dumps([round(float(x), 2) for x in row]) for row in moves]
+    after = [json.dumps(rounded(row)) for row in found.moves]
     return (
-        f'{{\n"states": "{STATES}",\n"bias": {json.dumps(CAUTION)},\n"transitions": [\n'
+        f'{{\n"states": "{STATES}",\n"transitions": [\n'
         + ",\n".join(after)
         + '\n],\n"weights": {\n'
         + ",\n".join(said)
         + "\n}\n}\n"
     )
+
+
+def rounded(row: Iterable[float]) -> list[float]:
+    """A row of weights as it is kept."""
+    return [round(float(weight), 2) + 0.0 for weight in row]
 
 
 def main() -> None:
@@ -339,10 +234,8 @@ def main() -> None:
     examples = article_examples(given.folders, given.half)
     if given.pages:
         examples += page_examples(given.pages, set(given.without))
-    examples = [one for one in examples if one.labels]
-    examples += [uncased(one) for one in examples]
-    index, weights, moves = trained(examples)
-    given.out.write_text(written(index, weights, moves), encoding="utf-8")
+    found = fitted(with_uncased(examples))
+    given.out.write_text(written(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

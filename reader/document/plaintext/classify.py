@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
+from math import prod
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reader.document.plaintext import model, works
@@ -19,15 +21,14 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["paragraph", "heading", "item", "furniture"]
 
-_KINDS: dict[str, Kind] = {
-    "A": "furniture",
-    "I": "furniture",
-    "T": "furniture",
-    "P": "paragraph",
-    "H": "heading",
-    "L": "item",
-}
-
+SURE = 0.94
+"""How likely furniture must be to be called so."""
+_BESIDE = 4
+"""Units within which one numbered sentence is beside another."""
+_MARKED = 0.1
+"""How much likelier than a paragraph an item must be that has a mark."""
+_FAINT = 0.05
+"""What is less likely a heading is not looked at."""
 
 _NEVER_ABOVE = re.compile(r"©|\(c\) |[(\[（【].*[)\]）】]$|.*[→›»▾▼⬇]$", re.IGNORECASE)
 """Signs of credits, asides and buttons: no text is headed by them."""
@@ -69,19 +70,73 @@ def _is_surely_text(unit: Unit) -> bool:
     return looks.form == "long" and looks.stops and not _NOTICES.intersection(looks.marks)
 
 
+def _stated(units: Sequence[Unit]) -> set[int]:
+    """The numbered sentences that another one stands beside: no page has such around its text."""
+    numbered = [
+        n
+        for n, unit in enumerate(units)
+        if unit.shape == "item"
+        and unit.bullet
+        and unit.bullet.kind == "number"
+        and unit.text.endswith((".", "。", "!", "！"))
+    ]
+    near = [pair for pair in pairwise(numbered) if pair[1] - pair[0] <= _BESIDE]
+    return {n for pair in near for n in pair}
+
+
 def choices(units: Sequence[Unit]) -> list[str]:
     """The labels that are open for each unit of a text."""
     counts = Counter(unit.text for unit in units)
     labels = Counter(label(unit.text[:80]) for unit in units)
+    stated = _stated(units)
     found: list[str] = []
-    for unit in units:
+    for n, unit in enumerate(units):
         left = allowed(unit)
         if len(unit.text) <= 200 and _heads_nothing(unit, counts[unit.text]):
             left = left.replace("H", "")
         name = label(unit.text[:80])
-        if "P" in left and (_is_surely_text(unit) or (name and labels[name] > _OFTEN)):
+        if "P" in left and (
+            n in stated or _is_surely_text(unit) or (name and labels[name] > _OFTEN)
+        ):
             left = "".join(state for state in left if state not in "AIT")
         found.append(left)
+    return found
+
+
+def _headings(likely: Sequence[float]) -> set[int]:
+    """The units that are best called headings.
+
+    They are as many of the likeliest as make the expected F1 of all calls highest; none when it is
+    likelier still that there is none. So a lone doubtful line is left as text, and a doubtful one
+    among sure ones is a heading.
+    """
+    ranked = sorted((n for n, p in enumerate(likely) if p > _FAINT), key=lambda n: -likely[n])
+    total = sum(likely)
+    best, found, right = prod(1 - p for p in likely), 0, 0.0
+    for count, n in enumerate(ranked, 1):
+        right += likely[n]
+        expected = 2 * right / (count + total)
+        if expected > best:
+            best, found = expected, count
+    return set(ranked[:found])
+
+
+def decide(units: Sequence[Unit], likely: Sequence[Sequence[float]]) -> list[Kind]:
+    """The kinds that the likelihoods of each unit's labels call for.
+
+    Furniture must be sure: what is folded away by mistake is missed more than what is left in.
+    """
+    rows = [dict(zip(model.STATES, row, strict=True)) for row in likely]
+    headings = _headings([row["H"] for row in rows])
+    found: list[Kind] = []
+    for n, row in enumerate(rows):
+        if n in headings:
+            found.append("heading")
+        elif row["A"] + row["I"] + row["T"] >= SURE:
+            found.append("furniture")
+        else:
+            wanted = _MARKED if units[n].shape == "item" else 1
+            found.append("item" if row["L"] > wanted * row["P"] else "paragraph")
     return found
 
 
@@ -92,7 +147,7 @@ def _judged(units: Sequence[Unit], title: str, closed: str = "") -> list[Kind]:
         model.scores(weights, names, set(open_) - set(closed))
         for open_, names in zip(choices(units), features(units, title), strict=True)
     ]
-    kinds = [_KINDS[state] for state in model.decode(weights, emitted)]
+    kinds = decide(units, model.marginals(weights, emitted))
     # A text that is all furniture has none: it says what it has to say.
     return kinds if set(kinds) != {"furniture"} else [_plain(unit) for unit in units]
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document.plaintext.traits import SHORT, Traits, bucket, label, stems, traits
+from reader.document.plaintext.traits import (
+    SHORT,
+    Traits,
+    bucket,
+    ending,
+    label,
+    opening,
+    stems,
+    traits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +27,21 @@ _EDGE = 15
 """Units at either end of a text whose long ones are looked at too."""
 _REACH = 1200
 """Characters of the following text in which a heading's words are looked for."""
+_STRETCH = 9
+"""Bodies in a row that are counted."""
+_PLAIN_ENDS = frozenset({"colon", "stop", "question", "close"})
+_QUOTED = {
+    '"': '"',
+    "“": "”",
+    "„": '“”"',
+    "«": "»",
+    "‘": "’",
+    "'": "'",
+    "「": "」",
+    "『": "』",
+}
+"""With which marks a quotation ends that begins with one."""
+_QUOTE_MARKS = frozenset('"“”„«»「」')
 
 
 class _Scene(NamedTuple):
@@ -243,6 +267,54 @@ def _kin(scene: _Scene, n: int) -> list[str]:
     return found
 
 
+def _seams(scene: _Scene, n: int) -> list[str]:
+    """How the running text before the unit ends, and how that after it begins."""
+    found: list[str] = []
+    if n and scene.bodies[n - 1]:
+        end = ending(scene.units[n - 1].text)
+        found.append(f"above-ends={end if end in _PLAIN_ENDS else 'other'}")
+    if n + 1 < len(scene.units) and scene.bodies[n + 1]:
+        found.append(f"below-opens={opening(scene.units[n + 1].text)}")
+    return found
+
+
+def _stretches(scene: _Scene, n: int) -> list[str]:
+    """How many bodies follow the unit without a break, and how many come right before it."""
+    near = range(1, _STRETCH + 1)
+    ahead = sum(1 for _ in takewhile(lambda k: any(scene.bodies[n + k : n + k + 1]), near))
+    behind = sum(1 for _ in takewhile(lambda k: k <= n and scene.bodies[n - k], near))
+    return [
+        f"stretch={bucket(ahead, 0, 1, 2, 4, 8)}",
+        f"stretch-up={bucket(behind, 0, 1, 2, 4, 8)}",
+        f"stretches={bucket(ahead, 0, 1, 3)}/{bucket(behind, 0, 1, 3)}",
+    ]
+
+
+def _quoting(text: str, found: Sequence[str]) -> list[str]:
+    """Whether the unit is someone's words from end to end, or has some in it."""
+    if text and text[-1] in _QUOTED.get(text[0], ""):
+        between = next((name for name in found if name.startswith("between=")), "")
+        return ["quoted-whole", f"quoted-whole&{between}"]
+    return ["quotes-inside"] if _QUOTE_MARKS.intersection(text) else []
+
+
+def _signed(found: Sequence[str]) -> list[str]:
+    """Each tell-tale sign with the unit's capitals, and with what is around it."""
+    around = [name for name in found if name.startswith(("case=", "between="))]
+    return [f"{name}&{other}" for name in found if name.startswith("sign=") for other in around]
+
+
+def _numbers(scene: _Scene, n: int, number: int) -> str:
+    """Whether the next or last number of a numbered unit stands beside it, or farther off."""
+    for distance in range(1, _STRETCH):
+        for other, wanted in ((n - distance, number - 1), (n + distance, number + 1)):
+            mark = scene.units[other].bullet if 0 <= other < len(scene.units) else None
+            if mark and mark.kind == "number" and mark.number == wanted:
+                between = scene.bodies[min(n, other) + 1 : max(n, other)]
+                return "apart" if any(between) else "near" if distance > 1 else "beside"
+    return "alone"
+
+
 def _of(scene: _Scene, n: int) -> list[str]:
     unit, looks = scene.units[n], scene.traits[n]
     found = [
@@ -254,6 +326,8 @@ def _of(scene: _Scene, n: int) -> list[str]:
     ]
     if unit.shape == "item" and unit.bullet:
         found.append(f"bullet={unit.bullet.kind}")
+        if unit.bullet.kind == "number":
+            found.append(f"numbers={_numbers(scene, n, unit.bullet.number)}")
     if looks.form == "long":
         found.append("long" if not looks.stops else "long.")
         return [name for name in found if name]
@@ -261,6 +335,10 @@ def _of(scene: _Scene, n: int) -> list[str]:
     found += [*looks.marks, f"relative={bucket(relative, 0.1, 0.2, 0.35, 0.6, 1)}"]
     found += _echoes(scene, n)
     found += _kin(scene, n)
+    found += _seams(scene, n)
+    found += _stretches(scene, n)
+    found += _quoting(unit.text, found)
+    found += _signed(found)
     found += _pairs(found)
     return [name for name in found if name]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,6 @@ class Model(NamedTuple):
 
     weights: dict[str, tuple[float, ...]]
     transitions: tuple[tuple[float, ...], ...]
-    bias: tuple[float, ...]
 
 
 @cache
@@ -42,46 +42,50 @@ def trained() -> Model:
     return Model(
         {name: tuple(row) for name, row in kept["weights"].items()},
         tuple(tuple(row) for row in kept["transitions"]),
-        tuple(kept["bias"]),
     )
 
 
 def scores(model: Model, names: Iterable[str], allowed: Container[str] = STATES) -> list[float]:
     """How much a unit's features speak for each label; those not allowed are out of question."""
     rows = [row for name in names if (row := model.weights.get(name))]
-    rows.append(model.bias)
-    sums = map(sum, zip(*rows, strict=True))
+    sums = map(sum, zip(*rows, strict=True)) if rows else [0.0] * len(STATES)
     return [
         total if state in allowed else _FORBIDDEN for state, total in zip(STATES, sums, strict=True)
     ]
 
 
-def _gate(states: str) -> list[float]:
-    return [0.0 if state in states else _FORBIDDEN for state in STATES]
+def _normal(row: Sequence[float]) -> list[float]:
+    total = sum(row)
+    return [value / total for value in row]
 
 
-def decode(model: Model, emitted: Sequence[Sequence[float]]) -> str:
-    """The likeliest labels of a run of units, one letter each (Viterbi's algorithm)."""
+def marginals(model: Model, emitted: Sequence[Sequence[float]]) -> list[list[float]]:
+    """How likely each label of each unit is, all ways to label the others weighed."""
     if not emitted:
-        return ""
+        return []
     numbers = range(len(STATES))
     steps = [
-        [(p, model.transitions[p][s]) for p in numbers if STATES[s] in FOLLOWS[STATES[p]]]
+        [(p, exp(model.transitions[p][s])) for p in numbers if STATES[s] in FOLLOWS[STATES[p]]]
         for s in numbers
     ]
-    best = [a + b for a, b in zip(emitted[0], _gate(FIRST), strict=True)]
-    back: list[list[int]] = []
-    for row in emitted[1:]:
-        came = [max((best[p] + weight, p) for p, weight in steps[s]) for s in numbers]
-        back.append([previous for _, previous in came])
-        best = [score + row[s] for s, (score, _) in enumerate(came)]
-    closing = [a + b for a, b in zip(best, _gate(LAST), strict=True)]
-    state = max(numbers, key=closing.__getitem__)
-    path = [state]
-    for previous in reversed(back):
-        state = previous[state]
-        path.append(state)
-    return "".join(STATES[state] for state in reversed(path))
+    exits = [
+        [(s, weight) for s in numbers for p, weight in steps[s] if p == before]
+        for before in numbers
+    ]
+    rows = [[exp(max(x - max(row), -60.0)) for x in row] for row in emitted]
+    ahead = [_normal([x * (s in FIRST) for x, s in zip(rows[0], STATES, strict=True)])]
+    for row in rows[1:]:
+        last = ahead[-1]
+        ahead.append(
+            _normal([x * sum(last[p] * w for p, w in steps[s]) for s, x in enumerate(row)])
+        )
+    back = [1.0 if state in LAST else 0.0 for state in STATES]
+    found = [_normal([a * b for a, b in zip(ahead[-1], back, strict=True)])]
+    for before, row in zip(reversed(ahead[:-1]), reversed(rows[1:]), strict=True):
+        flow = [x * b for x, b in zip(row, back, strict=True)]
+        back = _normal([sum(flow[s] * w for s, w in exits[p]) for p in numbers])
+        found.append(_normal([a * b for a, b in zip(before, back, strict=True)]))
+    return found[::-1]
 
 
 def explain(

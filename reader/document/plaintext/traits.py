@@ -73,7 +73,8 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _ending(text: str) -> str:
+def ending(text: str) -> str:
+    """How a text ends: with a stop, a colon, a digit and so on."""
     if text.endswith((":", "：")):
         return "colon"
     if text.endswith(("?", "？", "؟")):
@@ -91,7 +92,8 @@ def _ending(text: str) -> str:
     return "digit" if text[-1].isdigit() else "none"
 
 
-def _opening(text: str) -> str:
+def opening(text: str) -> str:
+    """What a text begins with: a capital, a quotation mark, a digit and so on."""
     first = text[0]
     if first in _QUOTES:
         return "quote"
@@ -204,19 +206,19 @@ def traits(text: str, *, edge: bool = False) -> Traits:
             else Traits(size, stops, size // 6, "long", (), (), frozenset())
         )
     words = _WORD.findall(head)
-    ending, opening, cases = _ending(text), _opening(text), _cases(words)
+    cases = _cases(words)
     count = len(words) if cases != "caseless" else size // 5
     found = hits(head) if size <= 1.5 * SHORT else []
     signs = _signs(head)
     marks = [
         f"size={bucket(size, 12, 24, 40, 60, 80, 110, 150)}",
         f"words={bucket(count, 0, 1, 2, 4, 7, 10, 14, 20)}",
-        f"ends={ending}",
-        f"opens={opening}",
+        f"ends={ending(text)}",
+        f"opens={opening(text)}",
         f"case={cases}",
         *(f"sign={sign}" for sign in signs),
         *_vocabulary(found),
     ]
-    form = f"{cases}/{opening}"
+    form = f"{cases}/{opening(text)}"
     kinds = tuple(hit.kind for hit in found if hit.filled > 0.4 or hit.leads)
     return Traits(size, stops, count, form, tuple(marks), kinds, stems(head))
