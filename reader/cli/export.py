@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from reader.cli import fields, shape
 from reader.cli.marks import bookmark, finder, remark
 from reader.cli.report import NOTHING_FOUND
-from reader.cli.target import matching
+from reader.cli.target import articles
 from reader.cli.verb import Verb
-from reader.errors import SourceError, UsageError
+from reader.errors import NotFoundError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -19,49 +19,110 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import Article
 
-FORMATS = ("json", "markdown")
+FORMATS = ("markdown", "html", "json", "notes")
+_SUFFIX = {"markdown": ".md", "notes": ".md", "html": ".html"}
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=" or ".join(FORMATS))
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles; none: all")
+    parser.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument(
-        "--into", metavar="FOLDER", help="write a file for each article into this folder"
+        "query", nargs="*", metavar="TARGET", help="which articles: numbers, or a query; none: all"
+    )
+    parser.add_argument(
+        "--to",
+        "--into",
+        dest="folder",
+        metavar="FOLDER",
+        help="write a file for each article into this folder",
     )
 
 
 def _export(call: Call) -> int:
-    options = call.options
-    if options.format == "json" and options.into is not None:
-        raise UsageError("--into is for Markdown; JSON goes to standard output, as one > FILE.")
-    folder = _folder(options.into)
-    exported = 0
+    form = call.options.format
+    if form == "json" and call.options.folder is not None:
+        raise UsageError("--to is for files of text; JSON goes to standard output, as one > FILE.")
+    folder = _folder(call.options.folder)
     with call.open() as library:
-        for number in _numbers(library, " ".join(options.query)):
-            article = library.article(number)
-            if options.format == "json":
-                call.report.object(as_object(library, article))
-            elif folder is None:
-                between = "\n" if exported else ""
-                text = as_markdown(library, article)
-                value = {"id": number, "markdown": text}
-                call.report.object(value) if call.report.json else call.report.text(between + text)
-            else:
-                _write(call, folder, library, article)
-            exported += 1
-    if not exported:
-        call.report.aside("No articles.")
+        numbers = _wanted(call, library)
+        if form == "html" and folder is None and len(numbers) > 1 and not call.report.json:
+            raise UsageError(f"Those are {len(numbers)} pages; say into which folder: --to FOLDER.")
+        if _is_of_notes(call) and folder is None:
+            _notes(call, library, numbers)
+        else:
+            for at, number in enumerate(numbers):
+                _article(call, library, library.article(number), folder, first=not at)
+    if not numbers:
+        call.report.aside("No notes." if _is_of_notes(call) else "No articles.")
         return NOTHING_FOUND
     if folder is not None:
-        call.report.aside(f"{exported - call.report.failures} of {exported} written to {folder}.")
+        written = len(numbers) - call.report.failures
+        call.report.aside(f"{written} of {len(numbers)} written to {folder}.")
     return call.report.status
 
 
-def _numbers(library: Library, query: str) -> list[int]:
+def _article(
+    call: Call, library: Library, article: Article, folder: Path | None, *, first: bool
+) -> None:
+    form = call.options.format
+    if form == "json":
+        call.report.object(as_object(library, article))
+        return
+    text = _text(library, article, form)
+    if folder is not None:
+        _write(call, folder, article, text)
+    elif call.report.json:
+        call.report.object({"id": article.headline.id, form: text})
+    else:
+        call.report.text(text if first else f"\n{text}")
+
+
+def _text(library: Library, article: Article, form: str) -> str:
+    from reader.cli import papers
+
+    remarks = library.notes(article.headline.id)
+    match form:
+        case "html":
+            return papers.as_page(article, remarks)
+        case "notes":
+            return papers.notes_as_markdown([(article, remarks)])
+        case _:
+            return papers.as_markdown(article, remarks)
+
+
+def _notes(call: Call, library: Library, numbers: list[int]) -> None:
+    """All notes in one: a document by article, or for programs an object for each."""
+    from reader.cli.papers import notes_as_markdown
+
+    if call.report.json:
+        places = finder(library)
+        for number in numbers:
+            for one in library.notes(number):
+                call.report.object(remark(places, one))
+    elif numbers:
+        marked = [(library.article(number), library.notes(number)) for number in numbers]
+        call.report.text(notes_as_markdown(marked))
+
+
+def _wanted(call: Call, library: Library) -> list[int]:
+    """The articles that are asked for; where notes are to be written, those that have some."""
+    words = call.options.query
+    noted = {remark.article_id for remark in library.notes()} if _is_of_notes(call) else None
+    if words:
+        try:
+            found = articles(library, words, call.report)
+        except NotFoundError:
+            found = []
+        return [number for number in found if noted is None or number in noted]
+    if noted is not None:
+        lines = sorted(library.headlines(list(noted)), key=lambda one: one.key, reverse=True)
+        return [headline.id for headline in lines]
     from reader.cli.reading import headlines
 
-    found = matching(library, query) if query else headlines(library, "", "new", None)
-    return [headline.id for headline in found]
+    return [headline.id for headline in headlines(library, "", "new", None)]
+
+
+def _is_of_notes(call: Call) -> bool:
+    return bool(call.options.format == "notes")
 
 
 def as_object(library: Library, article: Article) -> dict[str, Any]:
@@ -80,23 +141,6 @@ def as_object(library: Library, article: Article) -> dict[str, Any]:
     }
 
 
-def as_markdown(library: Library, article: Article) -> str:
-    """An article as a Markdown file, with its highlights and notes at the end."""
-    from reader.document.write import markdown
-
-    notes = library.notes(article.headline.id)
-    text = markdown.write(article.document.document()).rstrip("\n")
-    if notes:
-        text += "\n\n---\n\n## Notes\n"
-    for note in notes:
-        if note.place is not None:
-            quoted = " ".join(note.place.quote.split())
-            text += f"\n> {quoted}\n"
-        if note.text:
-            text += f"\n{note.text}\n"
-    return text + "\n"
-
-
 def _folder(named: str | None) -> Path | None:
     if named is None:
         return None
@@ -108,16 +152,16 @@ def _folder(named: str | None) -> Path | None:
     return folder
 
 
-def _write(call: Call, folder: Path, library: Library, article: Article) -> None:
+def _write(call: Call, folder: Path, article: Article, text: str) -> None:
     """One file; what is there already is never written over, unless it is the same."""
-    path = folder / f"{_stem(article)}-{article.headline.id}.md"
-    text = as_markdown(library, article)
+    number = article.headline.id
+    path = folder / f"{_stem(article)}-{number}{_SUFFIX[call.options.format]}"
     try:
         if not path.exists() or path.read_text("utf-8") != text:
             with path.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
         if call.report.json:
-            call.report.object({"id": article.headline.id, "path": str(path)})
+            call.report.object({"id": number, "path": str(path)})
     except FileExistsError:
         call.report.failed(f"{path}: it is there already, and says something else.")
     except (OSError, UnicodeDecodeError) as error:
@@ -135,13 +179,17 @@ VERBS = (
         name="export",
         summary="write articles out, with their notes and bookmarks",
         about=(
-            "Write articles out with all that was marked on them: as JSON, one object a line, or "
-            "as\nMarkdown with front matter. Nothing that is there already is written over."
+            "Write articles out with all that was marked on them. Markdown has front matter, "
+            "==highlights==\nin the text and notes as footnotes, as Obsidian reads them; HTML is a "
+            "page that stands alone;\nJSON is one object a line. `notes` are the notes and "
+            "highlights alone, by article. Nothing that\nis there already is written over."
         ),
         examples=(
             ("reader export json > library.jsonl", "everything"),
-            ("reader export markdown tag:print --into ~/print", "a file for each article"),
+            ("reader export markdown tag:print --to ~/print", "a file for each article"),
             ("reader export markdown 'title:semicolon'", "to standard output"),
+            ("reader export notes > notes.md", "all notes and highlights"),
+            ("reader export notes --json", "the same for programs, one a line"),
         ),
         arguments=_arguments,
         act=_export,

@@ -166,7 +166,13 @@ EXPORTED: Final[Fields] = {
     "bookmarks": "its bookmarks, as `bookmarks` gives them",
     "notes": "its notes, as `notes` gives them",
     "markdown": "of `export markdown`, beside `id` alone: the article as Markdown",
-    "path": "with `--into`, beside `id` alone: the file",
+    "html": "of `export html`, beside `id` alone: the article as a page",
+    "path": "with `--to`, beside `id` alone: the file",
+    **{
+        name: f"{meaning} (`export notes`)"
+        for name, meaning in NOTE.items()
+        if name not in ARTICLE and name != "text"
+    },
 }
 DOCTOR: Final[Fields] = {
     "library": "the file",
