@@ -24,14 +24,13 @@ class Picture(NamedTuple):
 class Album:
     """What came of the pictures of an article, by top-level block and image in it, from 0.
 
-    `width` is that of the column it was asked for; `done` is whether all have come.
+    `width` is that of the column it was asked for.
     """
 
     def __init__(self, width: int, form: str) -> None:
         self.width = width
         self.form = form
         self.pictures: dict[tuple[int, int], Picture] = {}
-        self.done = False
 
     def take(self, told: Mapping[str, Any]) -> bool:
         """Keep a picture that was told as JSON; False for what is none."""

@@ -14,6 +14,7 @@ from reader.app import cells
 from reader.app.desk import Desk
 from reader.app.naming import Naming
 from reader.app.paint import Palette
+from reader.app.pictures import Pictures
 from reader.app.restored import NAME, Restored, encode, restore
 from reader.app.screens.reading import Reading
 from reader.commands.keys import show_sequence
@@ -81,6 +82,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         )
         self.desk = Desk(library.path)
         self.naming = Naming(library, self.key_of)
+        self.pictures = Pictures(self)
         self.reading = Reading()
         self.updating: Updating | None = None
         self.late: LateReply | None = None
@@ -133,6 +135,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._end_by, number)
 
+        self.app_suspend_signal.subscribe(self, lambda _: self.pictures.forget_terminal())
+        self.app_resume_signal.subscribe(self, lambda _: self.reading.view.refresh())
     def settle_down(self) -> None:
         """What may wait until the first screen is painted."""
         self.set_interval(NOTICE_EVERY, self._notice)
@@ -152,6 +156,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         from reader.app.crash import told
 
         self._exit_renderables.append(told(self._exception, self.library.path))
+        self.pictures.close()
         self._close_messages_no_wait()
 
     def _end_by(self, number: int) -> None:
@@ -168,6 +173,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def _state(self, *, welcomed: bool | None = None, theme: str | None = None) -> Restored:
         reading = self.reading
         current = reading.current
+        self.pictures.close()
         return Restored(
             listing=reading.rows.listing if reading.headlines.rows else self.restored.listing,
             key=current.key if current else None,

@@ -27,8 +27,8 @@ GATHER: Final = 0.06
 """Seconds in which pictures that have come are put on the page together."""
 PATIENCE: Final = 20.0
 """Seconds for one picture, the start of the child included; then the others are given up."""
-AHEAD: Final = 3
-"""Screens from the first visible line in which a picture must stand to be asked for."""
+AROUND: Final = 40
+"""Blocks before and after the first visible one among which a picture must be to be asked for."""
 MOST_ROWS: Final = 30
 MOST_BYTES: Final = 48 * 1024 * 1024
 """Of all pictures in memory; those of articles that were left first go first."""
@@ -47,6 +47,7 @@ class Pictures:
         self._sent: dict[tuple[int, int, int], int] = {}
         self._child: Child | None = None
         self._child_of = 0
+        self._asked_in = 0
         self._looking: Timer | None = None
         self._gathering: Timer | None = None
 
@@ -72,6 +73,8 @@ class Pictures:
         self._asked_for = True
         if not self._installed():
             return MISSING
+        shown = self._app.reading.shown
+        self._asked_in = shown.id if shown is not None else 0
         self._put_on_page()
         self.look()
         return "Pictures are shown."
@@ -101,10 +104,10 @@ class Pictures:
         if self.form == "off" or album is None:
             return {}
         if width < album.width or album.form != self.form:
-            del self._albums[article_id]
-            self._delete_others(0)
             if self._child_of == article_id:
                 self._cancel()
+            self._albums.pop(article_id, None)
+            self._delete_others(0)
             return {}
         return album.sizes()
 
@@ -129,7 +132,9 @@ class Pictures:
             number = self._sent[key] = random.choice(kitty.NUMBERS)  # noqa: S311 - no secret
             # Beside the strips, and before the frame that they are part of.
             self._write(kitty.sent(number, picture.data, picture.columns, picture.rows))
-        style = Style(color=Color.from_rgb(*kitty.colour(number)))
+        style = self._app.palette.style(("ground",)) + Style(
+            color=Color.from_rgb(*kitty.colour(number))
+        )
         return [Segment(kitty.placeholders(row.row, picture.columns), style)]
 
     # -- asking ---------------------------------------------------------------------------------
@@ -160,13 +165,17 @@ class Pictures:
         self._app.beside(self._run(shown.id, reading.layout_now.text))
 
     def _near(self) -> bool:
-        """Whether there is a box of a picture on the screen or not far below."""
-        view = self._app.reading.view
-        if view.page is None:
-            return False
-        first = max(0, view.top - len(view.masthead))
-        lines = view.page.lines(first, first + AHEAD * max(1, view.size.height))
-        return any(line.kind == "figure" for line in lines)
+        """Whether there is a picture among the blocks on the screen or not far from it."""
+        from reader.document.model import Image
+        from reader.document.walk import blocks
+
+        reading = self._app.reading
+        assert reading.shown is not None
+        document = reading.shown.article.document
+        at = document.block_at(reading.view.first_offset)
+        around = range(max(0, at - AROUND), min(at + AROUND, len(document.blocks)))
+        near = (document.blocks[number] for number in around)
+        return any(isinstance(block, Image) for block in blocks(near))
 
     async def _run(self, article_id: int, width: int) -> None:
         """One child for all pictures of an article, to its end or until it is cancelled."""
@@ -184,28 +193,26 @@ class Pictures:
         self._child_of = article_id
         told = child.lines()
         try:
-            while True:
+            while self._room_for(article_id):
                 album.take(await asyncio.wait_for(anext(told), PATIENCE))
                 self._put_soon()
-                if not self._room_for(article_id):
-                    child.cancel()
         except StopAsyncIteration:
-            album.done = not child.cancelled
+            pass
         except (ChildError, OSError, ValueError, TimeoutError) as error:
             # The boxes stay, and say in words what there is to see.
-            album.done = True
-            self.trouble = str(error)
+            if article_id == self._asked_in:
+                app.say(str(error).removeprefix("reader: ") or "The pictures take too long.")
         finally:
             child.cancel()
             if self._child is child:
                 self._child = None
-            if not album.done and self._albums.get(article_id) is album:
-                del self._albums[article_id]
 
     def _cancel(self) -> None:
+        """End the child; what it has not told yet is asked for when the article is shown again."""
         if self._child is not None:
             self._child.cancel()
             self._child = None
+            self._albums.pop(self._child_of, None)
 
     def _room_for(self, article_id: int) -> bool:
         """Let go of the pictures of other articles where memory asks for it; False if too late."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.document.place import Place
     from reader.library.library import Library
     from reader.library.records import Article, Bookmark, Headline, Remark
+    from reader.typeset.composing import Pictures
     from reader.typeset.page import Page
     from reader.typeset.style import Style
 
@@ -55,9 +56,11 @@ class Shown:
         """The entry of the contents that an offset is under."""
         return section_at(self.contents, offset) or self.contents[0]
 
-    def set_at(self, width: int, style: Style) -> tuple[Page, list[Row]]:
-        """Set the article at a width: the page and the masthead."""
-        self.page = typeset(self.article.document, width, style)
+    def set_at(
+        self, width: int, style: Style, pictures: Pictures | None = None
+    ) -> tuple[Page, list[Row]]:
+        """Set the article at a width, with these pictures: the page and the masthead."""
+        self.page = typeset(self.article.document, width, style, pictures)
         return self.page, masthead(self.headline, self.article, width)
 
     def section(self, offset: int) -> Section | None:

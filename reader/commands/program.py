@@ -142,6 +142,14 @@ PAGE: Final[tuple[Command, ...]] = (
         "The page",
     ),
     Command(
+        "pictures",
+        "Pictures",
+        "Show the pictures of articles above their captions, or only the captions again.",
+        ("P",),
+        READING,
+        "The page",
+    ),
+    Command(
         "changes",
         "What changed",
         "Show what changed between the versions of the article, word by word.",

@@ -85,6 +85,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links_numbered: Annotated[
         bool, Meta(description="Number the links and list their addresses below the article.")
     ] = False
+    pictures: Annotated[
+        Literal["auto", "off", "half-blocks", "kitty"],
+        Meta(
+            description="Show the pictures of an article above their captions, if they are on "
+            "this machine; needs the extra `images`. `half-blocks` paints two pixels a cell, "
+            "`kitty` lets the terminal draw (kitty, Ghostty). `auto` does what a terminal known "
+            "by name can do, and is off in others. Off with 16 colours, `NO_COLOR` and ASCII."
+        ),
+    ] = "auto"
     order: Annotated[
         Literal["new", "old"],
         Meta(description="Which articles stand first in a list: the newest or the oldest."),

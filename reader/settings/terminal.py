@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from reader.settings.colour import luminance
 from reader.settings.theme import Depth
@@ -22,6 +22,13 @@ _REPLY = re.compile(
 )
 _LIGHT_LEAST: Final = 0.18
 """Above this luminance black can be read better than white (both 4.6 : 1 at 0.18)."""
+
+
+PictureForm: TypeAlias = Literal["off", "half-blocks", "kitty"]
+"""How pictures are shown: not, as two pixels a cell, or drawn by the terminal itself."""
+
+_DRAWING: Final = frozenset({"xterm-kitty", "xterm-ghostty"})
+_MANY_COLOURS: Final = frozenset({"wezterm", "foot", "foot-extra", "alacritty"})
 
 
 def parse_background(reply: bytes) -> tuple[int, int, int] | None:
@@ -75,6 +82,30 @@ def colour_depth(environment: Mapping[str, str], wanted: str = "auto") -> Depth:
     if "256" in term or term.startswith(("xterm-kitty", "alacritty", "foot", "wezterm", "ghostty")):
         return "256"
     return "16"
+
+
+def picture_form(
+    environment: Mapping[str, str], wanted: str, depth: Depth, *, ascii_only: bool
+) -> PictureForm:
+    """How pictures can be shown. `wanted` is the setting `pictures`.
+
+    "auto" is only sure of terminals that say their names, and not within a multiplexer, which
+    passes pictures on or not. Fewer than 256 colours or ASCII alone: off, whatever is wanted.
+    """
+    if wanted == "off" or ascii_only or depth not in {"truecolor", "256"}:
+        return "off"
+    term, program = environment.get("TERM", ""), environment.get("TERM_PROGRAM", "")
+    if wanted == "auto":
+        if any(environment.get(name) for name in ("TMUX", "STY", "ZELLIJ")):
+            return "off"
+        if term in _DRAWING or program == "ghostty":
+            wanted = "kitty"
+        elif term in _MANY_COLOURS or program in {"WezTerm", "iTerm.app"}:
+            wanted = "half-blocks"
+        else:
+            return "off"
+    # The terminal finds its picture by the colour of the cells, all 24 bits of it.
+    return "kitty" if wanted == "kitty" and depth == "truecolor" else "half-blocks"
 
 
 def needs_ascii(environment: Mapping[str, str], wanted: str = "auto", encoding: str = "") -> bool:

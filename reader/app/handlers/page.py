@@ -51,3 +51,9 @@ def toggle_furniture(screen: Reading, _: Call) -> None:
         if app.page_style.furniture_folded
         else "Page furniture is shown."
     )
+
+
+def pictures(screen: Reading, _: Call) -> None:
+    """Show pictures until the program is left, or only their captions."""
+    app = screen.reader
+    app.say(app.pictures.toggle())

@@ -78,7 +78,7 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "finding": ("search", "next-match", "previous-match"),
     "links": ("hint", "hint-copy", "browser", "copy-address"),
-    "page": ("wider", "narrower", "only-text", "toggle-furniture"),
+    "page": ("wider", "narrower", "only-text", "toggle-furniture", "pictures"),
     "selecting": (
         "select",
         "select-left",

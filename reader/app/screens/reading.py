@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
+    from reader.app.cells import Row
     from reader.app.dispatch import Call
     from reader.app.find import Finder
     from reader.app.hints import Hints
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from reader.document.place import Place
     from reader.library.library import Library
     from reader.library.records import Done, Headline, Key
+    from reader.typeset.page import Page
 
 SHOW_AFTER = 0.03
 """Seconds without another move in the list after which its article is set: while a key is held
@@ -106,6 +108,7 @@ class Reading(Commanded):
         self.headlines.glyphs = self.reader.glyphs
         self.headlines.vertical = "|" if self.reader.ascii else "│"
         self.view.cut_mark = ">" if self.reader.ascii else "›"
+        self.view.picture = self.reader.pictures.segments
         self.focus_on = state.focus
         self.only_text = state.only_text
         self.lay_out()
@@ -173,9 +176,14 @@ class Reading(Commanded):
         if self.shown is None:
             return
         offset = self.view.kept_offset
-        page, masthead = self.shown.set_at(self.layout_now.text, self.reader.page_style)
-        self.view.show(page, masthead, offset=offset)
+        self.view.show(*self._set_page(self.shown), offset=offset)
         self.refresh_layers()
+
+    def _set_page(self, shown: Shown) -> tuple[Page, list[Row]]:
+        """The page and the masthead of an article at the present width, with its pictures."""
+        width = self.layout_now.text
+        pictures = self.reader.pictures.sizes(shown.id, width)
+        return shown.set_at(width, self.reader.page_style, pictures)
 
     def focus_pane(self, pane: Literal["list", "article"]) -> None:
         """Put the focus into a pane; into the article it marks it as read, if set so."""
@@ -278,9 +286,9 @@ class Reading(Commanded):
             self.view.clear([(), ((str(error), ("error",)),)])
             return
         self.shown = shown
-        page, masthead = shown.set_at(self.layout_now.text, self.reader.page_style)
         self.view.lit = {}
-        self.view.show(page, masthead, offset=offset)
+        self.view.show(*self._set_page(shown), offset=offset)
+        self.reader.pictures.look()
         shown.load_marks(self.library)
         self.refresh_layers()
         self._refresh_rail()
@@ -358,6 +366,7 @@ class Reading(Commanded):
 
     def on_article_view_scrolled(self, _: ArticleView.Scrolled) -> None:
         """Follow in the status line, and write the place down when it rests."""
+        self.reader.pictures.look()
         self.refresh_status()
         self._refresh_rail()
         if self._saving is None:

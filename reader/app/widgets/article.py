@@ -15,6 +15,7 @@ from reader.typeset.paging import page_down, page_up
 from reader.typeset.width import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Self
 
     from textual import events
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from reader.app.cells import Row
     from reader.app.overlay import Overlay
-    from reader.typeset.line import Line
+    from reader.typeset.line import Line, PictureRow
     from reader.typeset.page import Anchor, Page
 
 SETTLE_CELLS = 6_000
@@ -71,6 +72,7 @@ class ArticleView(Painted):
         self.foot: list[Row] = []
         self.read_mark: int | None = None
         self.cut_mark = "›"
+        self.picture: Callable[[PictureRow], list[Segment]] = lambda _: []
         self._painted: dict[tuple[int, int], Strip] = {}
         self._settling: Timer | None = None
         self._held: int | None = None
@@ -90,6 +92,20 @@ class ArticleView(Painted):
             self._held = offset
         self._start_settling()
         self.refresh()
+
+    def exchange(self, page: Page) -> None:
+        """Show the same text with other pictures; the line at the top stays there."""
+        before, self.page = self.page, page
+        number = self.top - len(self.masthead)
+        if before is not None and number >= 0:
+            top = len(self.masthead) + page.line_like(before, number)
+            if self.read_mark is not None:
+                self.read_mark += top - self.top
+            self.top = top
+        self._keep_within(self.top)
+        self._start_settling()
+        self.refresh()
+        self.post_message(self.Scrolled())
 
     def clear(self, empty: list[Row]) -> None:
         """Show no article but a few words instead."""
@@ -339,6 +355,8 @@ class ArticleView(Painted):
             pan=self.pan,
             cut_mark=self.cut_mark,
         )
+        if line.picture is not None:
+            inner = Strip([*inner, *self.picture(line.picture)])
         for column, hint in self.hints.get(y, ()):
             inner = self._with_hint(inner, column, hint)
         ground = palette.style(("ground",))
