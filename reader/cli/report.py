@@ -14,6 +14,7 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
+from reader.cli import poorer
 from reader.document.safe import clean
 from reader.errors import ReaderError
 
@@ -49,11 +50,12 @@ class Report:
     @classmethod
     def to_terminal(cls, *, json: bool) -> Report:
         """One that writes to this process's standard output and error."""
+        poorer.register()
         out, err = _open(sys.stdout), _open(sys.stderr)
         for stream in (out, err):
-            # What the terminal's encoding lacks is shown as "?" instead of ending the command.
+            # What the terminal's encoding lacks must not end the command.
             if reconfigure := getattr(stream, "reconfigure", None):
-                reconfigure(errors="replace", newline="\n")
+                reconfigure(errors=poorer.HANDLER, newline="\n")
         if json and (reconfigure := getattr(out, "reconfigure", None)):
             reconfigure(encoding="utf-8")
         return cls(out, err, json=json)

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import io
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from reader.cli.main import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,3 +159,20 @@ def test_export_of_markdown_speaks_to_programs_too(
     for _ in range(2):
         files = reader("export", "markdown", "--into", str(tmp_path / "out"), "--json").objects
         assert {one["path"] for one in files} == {str(p) for p in (tmp_path / "out").iterdir()}
+
+
+def test_where_the_encoding_has_few_signs_the_nearest_are_printed(
+    reader: Type, ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader("read", str(ids["The Door"]))
+    reader("bookmark", str(ids["The Kettle"]))
+    reader("note", str(ids["The Window"]), "Clean it.")
+    printed = io.BytesIO()
+    poor = io.TextIOWrapper(printed, encoding="ascii")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", poor)
+        assert run(["list"]) == 0
+    lines = printed.getvalue().decode().splitlines()
+    rows = {row.partition("  The ")[2]: row[7:9] for row in lines}
+    assert rows == {"Door - texts": "  ", "Kettle - texts": "*+", "Window - texts": "*#"}
+    poor.close()
