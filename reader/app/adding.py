@@ -28,11 +28,12 @@ async def add_source(app: ReaderApp, typed: str) -> None:
             if told.get("error"):
                 failed.append(str(told["error"]))
             elif isinstance(title, str):
-                added.append(title)
+                new = told.get("new")
+                added.append(f"{title}: {new:,} new" if isinstance(new, int) else title)
     except (ChildError, OSError) as error:
         app.say(str(error), "error")
         return
-    app.reading.noticed(take_in=True)
+    app.reading.arrivals.notice(take_in=True)
     if failed:
         app.say(failed[0], "error")
     else:

@@ -85,6 +85,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.pictures = Pictures(self)
         self.reading = Reading()
         self.updating: Updating | None = None
+        self.discipline: list[Any] | None = None
         self.late: LateReply | None = None
         self.wear(theme)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -134,9 +135,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._end_by, number)
-
         self.app_suspend_signal.subscribe(self, lambda _: self.pictures.forget_terminal())
         self.app_resume_signal.subscribe(self, lambda _: self.reading.view.refresh())
+
     def settle_down(self) -> None:
         """What may wait until the first screen is painted."""
         self.set_interval(NOTICE_EVERY, self._notice)
@@ -155,25 +156,29 @@ class ReaderApp(App[int], inherit_bindings=False):
         """Instead of a traceback over the screen: a file with it, and a sentence."""
         from reader.app.crash import told
 
-        self._exit_renderables.append(told(self._exception, self.library.path))
         self.pictures.close()
+        self._exit_renderables.append(told(self._exception, self.library.path))
         self._close_messages_no_wait()
 
     def _end_by(self, number: int) -> None:
+        from reader.app.ending import end_at_last
+
+        if not self.is_headless:
+            end_at_last(128 + number, self.discipline)
         self.leave(128 + number)
 
     def leave(self, status: int = 0) -> None:
         """Write down where one is, finish what was asked for, and end."""
-        self.reading.save_place()
+        self.reading.keeper.keep()
         self.remember()
         if self.updating is not None:
             self.updating.cancel()
+        self.pictures.close()
         self.exit(status, return_code=status)
 
     def _state(self, *, welcomed: bool | None = None, theme: str | None = None) -> Restored:
         reading = self.reading
         current = reading.current
-        self.pictures.close()
         return Restored(
             listing=reading.rows.listing if reading.headlines.rows else self.restored.listing,
             key=current.key if current else None,
@@ -259,7 +264,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         """See what other processes have written; what is under the eyes stays."""
         try:
             if self.library.changed_elsewhere():
-                self.reading.noticed()
+                self.reading.arrivals.notice()
         except ReaderError as error:
             self.say(str(error), "error")
 

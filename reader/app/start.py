@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
+from reader.app.ending import RESTORE, line_discipline
 from reader.app.looks import Looks
 from reader.app.restored import restore
 from reader.errors import LibraryError, SettingsError
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
     from reader.settings.schema import Settings
     from reader.settings.theme import Theme
-
-RESTORE = (
-    "\x1b[<u\x1b[?2026l\x1b[?2004l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1015l"
-    "\x1b[?1004l\x1b[?2048l\x1b[?7h\x1b[0m\x1b[?1049l\x1b[?25h"
-)
-"""Ends every mode that the app may have begun; written only when it could not end them itself."""
 
 
 def start(path: Path) -> int:
@@ -55,6 +50,7 @@ def start(path: Path) -> int:
             from reader.app.late import LateReply
 
             app.late = LateReply()
+        app.discipline = line_discipline()
         try:
             app.run(mouse=settings.mouse)
         except BaseException:

@@ -48,7 +48,7 @@ class Updating:
     def _finish(self, new: int, changed: int, failed: int) -> None:
         if not self._app.is_running:
             return
-        self._app.reading.noticed()
+        self._app.reading.arrivals.notice()
         if self._quiet and not (new or changed):
             return
         parts = [f"{new:,} new", f"{changed:,} changed"]

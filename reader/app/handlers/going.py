@@ -25,7 +25,7 @@ def back(screen: Reading, _: Call) -> None:
         screen.finder = None
         screen.refresh_layers()
         return
-    screen.save_place()
+    screen.keeper.keep()
     screen.focus_pane("list")
     screen.reader.remember_soon()
 
@@ -78,7 +78,7 @@ def continue_reading(screen: Reading, _: Call) -> None:
 
 def suspend(screen: Reading, _: Call) -> None:
     """Stop the program until the shell brings it back."""
-    screen.save_place()
+    screen.keeper.keep()
     screen.reader.action_suspend_process()
 
 

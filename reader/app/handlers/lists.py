@@ -37,7 +37,7 @@ def only_unread(screen: Reading, _: Call) -> None:
 
 def show_new(screen: Reading, _: Call) -> None:
     """Put what has arrived into the list, and go there unless an article is being read."""
-    screen.take_in_new()
+    screen.arrivals.take_in()
 
 
 def update(screen: Reading, _: Call) -> None:

@@ -69,7 +69,7 @@ def read_on(screen: Reading, call: Call) -> None:
 
 def _next_unread_article(screen: Reading) -> bool:
     screen.mark_as_read("open")
-    screen.save_place()
+    screen.keeper.keep()
     if not screen.rows.next_unread():
         screen.reader.say("That was the last unread article here.")
         return False

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app import frame
+from reader.app.arrivals import Arrivals
 from reader.app.jumps import Jump, Jumps
+from reader.app.keeper import Keeper
 from reader.app.rows import Rows
 from reader.app.screens.commanded import Commanded
 from reader.app.widgets.article import ArticleView
@@ -14,7 +16,6 @@ from reader.app.widgets.status import Status
 from reader.library.records import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Literal
 
     from textual import events
@@ -38,9 +39,6 @@ SHOW_AFTER = 0.03
 """Seconds without another move in the list after which its article is set: while a key is held
 down, only the list moves."""
 
-SAVE_AFTER = 0.6
-"""Seconds after which a new place in an article is written down."""
-
 
 class Reading(Commanded):
     """Owns what is shown and where the focus is; commands are in `app.handlers`."""
@@ -60,16 +58,15 @@ class Reading(Commanded):
         self.only_text = False
         self.shown: Shown | None = None
         self.jumps = Jumps()
+        self.keeper = Keeper(self)
+        self.arrivals = Arrivals(self)
         self.finder: Finder | None = None
         self.hinting: Hints | None = None
         self.selection: Selection | None = None
         self.last_search = ""
         self.layout_now = frame.divide(80, 24)
         self._left_at: dict[Listing, Key] = {}
-        self._places_left: dict[int, tuple[str, int]] = {}
-        self._known = 0
         self._showing: Timer | None = None
-        self._saving: Timer | None = None
 
     # -- what it stands on ----------------------------------------------------------------------
 
@@ -121,7 +118,7 @@ class Reading(Commanded):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
-        self._known = self.library.counts().all
+        self.arrivals.begin()
         self.show_current()
         self.reader.settle_down()
 
@@ -212,7 +209,7 @@ class Reading(Commanded):
         """Show another list at the place where it was left, and put the focus on it."""
         if self.headlines.rows is not None and self.current is not None:
             self._left_at[self.rows.listing] = self.current.key
-        self.save_place()
+        self.keeper.keep()
         self.focus_pane("list")
         if listing.view == "reading":
             self.reader.beside(self._open_when_written(listing))
@@ -262,7 +259,7 @@ class Reading(Commanded):
         self.refresh_status()
 
     def _show_nothing(self) -> None:
-        self.save_place()
+        self.keeper.keep()
         self.shown = None
         self.finder = None
         self.view.clear(self.reader.naming.nothing(self.rows.listing))
@@ -275,12 +272,12 @@ class Reading(Commanded):
         from reader.app.shown import Shown
         from reader.errors import ReaderError
 
-        self.save_place()
+        self.keeper.keep()
         self.finder = self.selection = self.hinting = None
         try:
             shown = Shown.open(self.library, article_id)
             if offset is None:
-                offset = self._left_off(shown)
+                offset = self.keeper.left_off(shown)
         except ReaderError as error:
             self.shown = None
             self.view.clear([(), ((str(error), ("error",)),)])
@@ -296,15 +293,6 @@ class Reading(Commanded):
             self.mark_as_read("open")
         else:
             self.mark_as_read("shown")
-
-    def _left_off(self, shown: Shown) -> int:
-        """Where an article was left, also if that is not yet written down."""
-        text, offset = self._places_left.get(shown.id, ("", 0))
-        if text == shown.article.document.hash:
-            return offset
-        place = self.library.progress(shown.id)
-        found = shown.find(place) if place is not None else None
-        return found.offset if found is not None else 0
 
     def refresh_layers(self) -> None:
         """Light the highlights, the hits and the selection again."""
@@ -369,29 +357,7 @@ class Reading(Commanded):
         self.reader.pictures.look()
         self.refresh_status()
         self._refresh_rail()
-        if self._saving is None:
-            self._saving = self.set_timer(SAVE_AFTER, self.save_place)
-
-    def save_place(self) -> None:
-        """Write down where the shown article is being read, if it has been entered."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        shown = self.shown
-        if shown is None or not self.view.page or self.library.read_only:
-            return
-        if self.focus_on != "article" and shown.headline.progress is None and not self.view.top:
-            return
-        offset, length = self.view.kept_offset, max(1, shown.article.document.length)
-        share = 1.0 if self.view.at_end else min(1.0, self.view.last_offset / length)
-        self._places_left[shown.id] = (shown.article.document.hash, offset)
-        self.reader.desk.submit(
-            lambda library: library.save_progress(shown.id, shown.place_at(offset), share)
-        )
-        shown.headline = shown.headline._replace(progress=share)
-        number = self.rows.put(shown.headline.id, progress=share)
-        if number is not None:
-            self.headlines.repaint(number)
+        self.keeper.keep_soon()
 
     # -- what is said ---------------------------------------------------------------------------
 
@@ -434,7 +400,7 @@ class Reading(Commanded):
         if done.changed:
             self.rows.refresh()
             self.recount()
-            self._known += more
+            self.arrivals.own(more)
             if self.shown is not None:
                 fresh = self.library.headline(self.shown.id)
                 if fresh is not None:
@@ -467,32 +433,6 @@ class Reading(Commanded):
             self.headlines.top = max(0, self.rows.cursor - (before - top))
             self.headlines.follow()
         self.show_current()
-
-    def noticed(self, *, take_in: bool = False) -> None:
-        """Something else has written: marks follow, new articles wait to be asked for."""
-        self.rows.refresh()
-        self.headlines.refresh()
-        total = self.library.counts().all
-        if take_in:
-            self._known = total
-            self.reopen()
-        new = total - self._known
-        self.status.waiting = f"{new:,} new · {self.reader.key_of('show-new')}" if new > 0 else ""
-        self.status.refresh()
-        if self.pinned is not None:
-            self.pinned.reload()
-
-    def take_in_new(self) -> None:
-        """Put what has arrived into the list, and go there; an article that is read stays."""
-        self._known = self.library.counts().all
-        self.status.waiting = ""
-        self.reopen()
-        if self.focus_on == "article":
-            return
-        self.headlines.top = 0
-        self.rows.to_first()
-        self.headlines.follow()
-        self.show_soon()
 
     def pin_sources(self, *, pinned: bool) -> None:
         """Keep the sources beside the list, or take them away."""
@@ -536,7 +476,3 @@ class Reading(Commanded):
         from reader.app.handlers.links import follow
 
         follow(self, message.link)
-
-    def after(self, work: Callable[[], None]) -> None:
-        """Do something once the screen has been painted."""
-        self.call_after_refresh(work)
