@@ -25,13 +25,18 @@ SURE = 0.94
 """How likely furniture must be to be called so."""
 _BESIDE = 4
 """Units within which one numbered sentence is beside another."""
-_MARKED = 0.1
-"""How much likelier than a paragraph an item must be that has a mark."""
 _FAINT = 0.05
 """What is less likely a heading is not looked at."""
 
 _NEVER_ABOVE = re.compile(r"©|\(c\) |[(\[（【].*[)\]）】]$|.*[→›»▾▼⬇]$", re.IGNORECASE)
 """Signs of credits, asides and buttons: no text is headed by them."""
+_CREDIT = re.compile(
+    r"(?:image|photo|picture|media|video|foto|fotograf[íi]a|bild|imagen|imagem|immagine|kuva|фото|"
+    r"写真|画像|图片|圖片)s?\s*(?:copyright|caption|credits?|courtesy|source|by\b|via\b|[:：/©(|])|"
+    r".{0,40}\b(?:courtesy of|photo by|foto di|foto von)\b",
+    re.IGNORECASE,
+)
+"""What stands below a picture and says whose it is."""
 _BUTTONS = frozenset({"ad", "share", "comment", "related", "subscribe"})
 _NOTICES = frozenset({"long-filled=2", "long-filled=3", "long-filled=4"})
 """How full of furniture's words a long notice is."""
@@ -56,7 +61,7 @@ def allowed(unit: Unit) -> str:
 def _heads_nothing(unit: Unit, count: int) -> bool:
     """Whether a line surely is no heading, whatever stands around it."""
     text = unit.text[:200]
-    if count >= _OFTEN or _NEVER_ABOVE.match(text):
+    if count >= _OFTEN or _NEVER_ABOVE.match(text) or _CREDIT.match(text):
         return True
     found = [hit for hit in hits(text) if hit.kind in _BUTTONS]
     if label(text) and (ADDRESS.search(text) or any(hit.leads for hit in found)):
@@ -95,6 +100,8 @@ def choices(units: Sequence[Unit]) -> list[str]:
         if len(unit.text) <= 200 and _heads_nothing(unit, counts[unit.text]):
             left = left.replace("H", "")
         name = label(unit.text[:80])
+        if name and labels[name] > _OFTEN:
+            left = left.replace("H", "")
         if "P" in left and (
             n in stated or _is_surely_text(unit) or (name and labels[name] > _OFTEN)
         ):
@@ -121,7 +128,7 @@ def _headings(likely: Sequence[float]) -> set[int]:
     return set(ranked[:found])
 
 
-def decide(units: Sequence[Unit], likely: Sequence[Sequence[float]]) -> list[Kind]:
+def decide(likely: Sequence[Sequence[float]]) -> list[Kind]:
     """The kinds that the likelihoods of each unit's labels call for.
 
     Furniture must be sure: what is folded away by mistake is missed more than what is left in.
@@ -135,8 +142,7 @@ def decide(units: Sequence[Unit], likely: Sequence[Sequence[float]]) -> list[Kin
         elif row["A"] + row["I"] + row["T"] >= SURE:
             found.append("furniture")
         else:
-            wanted = _MARKED if units[n].shape == "item" else 1
-            found.append("item" if row["L"] > wanted * row["P"] else "paragraph")
+            found.append("item" if row["L"] > row["P"] else "paragraph")
     return found
 
 
@@ -147,7 +153,7 @@ def _judged(units: Sequence[Unit], title: str, closed: str = "") -> list[Kind]:
         model.scores(weights, names, set(open_) - set(closed))
         for open_, names in zip(choices(units), features(units, title), strict=True)
     ]
-    kinds = decide(units, model.marginals(weights, emitted))
+    kinds = decide(model.marginals(weights, emitted))
     # A text that is all furniture has none: it says what it has to say.
     return kinds if set(kinds) != {"furniture"} else [_plain(unit) for unit in units]
 
