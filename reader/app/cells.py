@@ -24,6 +24,9 @@ Row: TypeAlias = tuple[Piece, ...]
 HEADLINE_LEAST = 16
 """Cells that a headline keeps in a cell of one line before its neighbours are dropped."""
 
+BAR = 5
+"""Cells of the bar that shows how much of an article is read."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -38,10 +41,12 @@ class Glyphs(NamedTuple):
     note: str
     ellipsis: str
     minute: str
+    done: str
+    ahead: str
 
 
-UNICODE = Glyphs("▌", "●", "◐", "★", "✎", "…", "′")
-ASCII = Glyphs(">", "*", "~", "+", "#", "~", "'")
+UNICODE = Glyphs("▌", "●", "◐", "★", "✎", "…", "′", "━", "─")
+ASCII = Glyphs(">", "*", "~", "+", "#", "~", "'", "#", "-")
 
 
 def age(moment: int, now: float) -> str:
@@ -128,8 +133,13 @@ def headline_cell(
     cursor: bool = False,
     now: float = 0.0,
     glyphs: Glyphs = UNICODE,
+    bars: bool = False,
 ) -> tuple[Row, ...]:
-    """The rows of one headline, one or two, each exactly `width` cells wide."""
+    """The rows of one headline, one or two, each exactly `width` cells wide.
+
+    With `bars` a bar at the right, with the share in per cent, tells how much is read, in place of
+    the length.
+    """
     slots = _slots(headline, cursor=cursor, glyphs=glyphs)
     look = ("headline-unread",) if not headline.read else ("headline",)
     title = headline.title or "Untitled"
@@ -138,13 +148,17 @@ def headline_cell(
     if two_lines:
         room = max(1, width - 4)
         first = (*slots, (pad(shorten(title, room, glyphs.ellipsis), room + 1), look))
-        length = f" · {minutes} min" if minutes else ""
+        length = f" · {minutes} min" if minutes and not bars else ""
         gone = " · gone from disk" if headline.gone else ""
         tail = f" · {when}{length}{gone}"
+        bar = _bar(headline, room, glyphs) if bars and room >= HEADLINE_LEAST else ()
+        room -= sum(cells(text) for text, _ in bar)
         name = shorten(headline.source, max(1, room - cells(tail)), glyphs.ellipsis)
-        below = pad(shorten(name + tail, room, glyphs.ellipsis), room + 1)
+        below = pad(shorten(name + tail, room, glyphs.ellipsis), room)
         pointer: Row = ((slots[0][0], ("cursor",)), ("  ", ()))
-        return (first, (*pointer, (below, ("muted",))))
+        return (first, (*pointer, (below, ("muted",)), *bar, (" ", ())))
+    if bars:
+        return (_one_line_with_bar(headline, title, when, width, slots, look, glyphs),)
     return (_one_line(headline, title, when, minutes, width, slots, look, glyphs),)
 
 
@@ -173,3 +187,37 @@ def _one_line(
         right, left_over = "", room
     shown = pad(shorten(title, left_over, glyphs.ellipsis), left_over)
     return (*slots, (shown, look), (right + " ", ("muted",)))
+
+
+def _bar(headline: Headline, room: int, glyphs: Glyphs) -> Row:
+    """How much is read, as a bar and in per cent; the figure alone where a bar would crowd."""
+    share = min(1.0, max(0.0, headline.progress or 0.0))
+    figure: Piece = (f" {share:>4.0%}", ("muted",))
+    if room < HEADLINE_LEAST + BAR + 7:
+        return (figure,)
+    full = min(round(share * BAR), BAR if share > 0.99 else BAR - 1)
+    done: Piece = (f"  {glyphs.done * full}", ("accent",))
+    return (done, (glyphs.ahead * (BAR - full), ("faint",)), figure)
+
+
+def _one_line_with_bar(
+    headline: Headline,
+    title: str,
+    when: str,
+    width: int,
+    slots: Row,
+    look: tuple[str, ...],
+    glyphs: Glyphs,
+) -> Row:
+    room = max(1, width - 4)
+    bar = _bar(headline, room, glyphs)
+    room -= sum(cells(text) for text, _ in bar)
+    if room < HEADLINE_LEAST:
+        room, bar = max(1, width - 4), ()
+    name_room = min(18, width // 4)
+    name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room)
+    beside = (f" {name}{when:>8}", f"{when:>8}", "")
+    right = next(part for part in beside if not part or room - cells(part) >= 2 * room // 5 + 8)
+    left_over = room - cells(right)
+    shown = pad(shorten(title, left_over, glyphs.ellipsis), left_over)
+    return (*slots, (shown, look), (right, ("muted",)), *bar, (" ", ()))

@@ -47,12 +47,22 @@ TITLES = st.one_of(
 )
 
 
-@given(TITLES, TITLES, st.integers(5, 120), st.booleans(), st.booleans(), st.booleans())
+@given(
+    TITLES,
+    TITLES,
+    st.integers(5, 120),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.one_of(st.none(), st.floats(0, 1)),
+)
 def test_every_row_of_a_headline_is_exactly_as_wide_as_its_cell(
-    title: str, source: str, width: int, two: bool, read: bool, marked: bool
+    title: str, source: str, width: int, two: bool, read: bool, marked: bool, share: float | None
 ) -> None:
     headline = _headline(title=title, source=source, read=read, bookmarked=marked, gone=marked)
-    rows = headline_cell(headline, width, two_lines=two, cursor=True, now=NOW)
+    headline = headline._replace(progress=share)
+    bars = share is not None
+    rows = headline_cell(headline, width, two_lines=two, cursor=True, now=NOW, bars=bars)
     assert len(rows) == (2 if two else 1)
     for row in rows:
         assert cells(_text(row)) == width
@@ -88,6 +98,25 @@ def test_two_lines_hold_the_source_the_age_and_the_length() -> None:
 def test_the_slots_say_what_has_been_done(changes: dict[str, object], signs: str) -> None:
     (row,) = headline_cell(_headline(**changes), 60, two_lines=False, cursor=True, now=NOW)
     assert _text(row)[:3] == signs
+
+
+@pytest.mark.parametrize(
+    ("share", "bar"),
+    [(0.0, "─────   0%"), (0.34, "━━───  34%"), (0.97, "━━━━─  97%"), (1.0, "━━━━━ 100%")],
+)
+def test_a_bar_tells_how_much_is_read_and_is_full_only_at_the_end(share: float, bar: str) -> None:
+    headline = _headline(progress=share)
+    for two, width in ((False, 60), (True, 41)):
+        row = _text(headline_cell(headline, width, two_lines=two, now=NOW, bars=True)[-1])
+        assert row.endswith(f" {bar} ")
+        assert "6" not in row.removesuffix(f"{bar} ")
+    narrow = _text(headline_cell(headline, 26, two_lines=False, now=NOW, bars=True)[0])
+    assert narrow.endswith(f"{share:4.0%} ")
+
+
+def test_a_bar_in_ascii_is_ascii() -> None:
+    row = headline_cell(_headline(progress=0.5), 60, two_lines=False, glyphs=ASCII, bars=True)[0]
+    assert _text(row).endswith("  ##---  50% ")
 
 
 def test_ascii_signs_are_ascii() -> None:

@@ -128,6 +128,7 @@ class Headlines(Painted):
             cursor=number == rows.cursor,
             now=self.now(),
             glyphs=self.glyphs,
+            bars=rows.listing.view == "reading",
         )
         if part >= len(cell):
             return (), ground
