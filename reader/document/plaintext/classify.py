@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reader.document.plaintext import model, works
 from reader.document.plaintext.features import features
-from reader.document.plaintext.traits import ADDRESS, label, traits
+from reader.document.plaintext.traits import ADDRESS, is_date, label, traits
 from reader.document.plaintext.vocabulary import hits
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["paragraph", "heading", "item", "furniture"]
 
-SURE = 0.94
-"""How likely furniture must be to be called so."""
+SURE = 0.95
+"""How likely furniture at either end must be to be called so."""
+SURER = 0.98
+"""How likely it must be where it stands amid the text."""
 _BESIDE = 4
 """Units within which one numbered sentence is beside another."""
 _FAINT = 0.05
@@ -94,13 +96,15 @@ def choices(units: Sequence[Unit]) -> list[str]:
     counts = Counter(unit.text for unit in units)
     labels = Counter(label(unit.text[:80]) for unit in units)
     stated = _stated(units)
+    dates = [n for n, unit in enumerate(units) if is_date(unit.text)]
+    undated = frozenset() if len(dates) >= _OFTEN else frozenset(dates)
     found: list[str] = []
     for n, unit in enumerate(units):
         left = allowed(unit)
         if len(unit.text) <= 200 and _heads_nothing(unit, counts[unit.text]):
             left = left.replace("H", "")
         name = label(unit.text[:80])
-        if name and labels[name] > _OFTEN:
+        if n in undated or (name and labels[name] > _OFTEN):
             left = left.replace("H", "")
         if "P" in left and (
             n in stated or _is_surely_text(unit) or (name and labels[name] > _OFTEN)
@@ -139,7 +143,7 @@ def decide(likely: Sequence[Sequence[float]]) -> list[Kind]:
     for n, row in enumerate(rows):
         if n in headings:
             found.append("heading")
-        elif row["A"] + row["I"] + row["T"] >= SURE:
+        elif row["A"] + row["T"] >= SURE or row["A"] + row["I"] + row["T"] >= SURER:
             found.append("furniture")
         else:
             found.append("item" if row["L"] > row["P"] else "paragraph")

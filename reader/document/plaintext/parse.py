@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reader.document.model import Code, Document, Furniture, Heading, Paragraph
+from reader.document.model import Code, Document, Furniture, Heading, Paragraph, Rule
 from reader.document.plaintext import layout as layouts
 from reader.document.plaintext import lines as rows
 from reader.document.plaintext.classify import classify
@@ -34,6 +34,8 @@ def _block(unit: Unit, kind: Kind, level: int) -> Block:
         return Code(unit.text)
     if unit.shape == "verse":
         return Paragraph(broken(unit.text), direction(unit.text), preformatted=True)
+    if unit.shape == "rule" and unit.last and unit.blanks and set(unit.text) <= {"*", " "}:
+        return Rule()
     text = unit.marked
     if kind == "furniture":
         return Furniture(inlines(text))

@@ -30,6 +30,7 @@ _ARROW = re.compile(r"[→←»«›‹▶▸►▾▼↑↓⬇❯]\s*$|^\s*[→
 _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[IVXLC]{1,6}[.):])\s+\S")
 _CASELESS = re.compile("[\u0590-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LABEL = re.compile(r"[^:：]{1,24}[:：]\s*\S")
+_LONGEST_DATE = 40
 _QUOTES = "\"“„«‘'「『»‚"
 
 
@@ -184,6 +185,12 @@ def _long(head: str, size: int, *, stops: bool) -> Traits:
         f"long-kinds={bucket(kinds, 0, 1, 2, 4)}",
     )
     return Traits(size, stops, size // 6, "long", marks, (), frozenset())
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and little else. One or two such date a text, more divide it."""
+    match = _DATE.search(text) if len(text) <= _LONGEST_DATE else None
+    return match is not None and len(match[0]) > 0.6 * len(text)
 
 
 def label(text: str) -> str:

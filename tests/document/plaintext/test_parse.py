@@ -23,6 +23,7 @@ from reader.document.model import (
     List,
     Paragraph,
     Quote,
+    Rule,
 )
 from reader.document.plaintext.parse import parse
 from reader.document.safe import clean
@@ -125,6 +126,31 @@ def test_indented_code_is_kept_as_it_stands() -> None:
     text = "Adding one\n\n" + "Here is how one is added to a number, in a function.\n\n" * 3
     document = parse(text + "".join(f"    {line}\n" for line in code.rstrip().split("\n")))
     assert [block.text for block in walk.query(document.blocks, Code)] == [code.rstrip()]
+
+
+_BODY = (
+    "The ferry runs from the first of March until the ice comes, and whoever misses it has to walk "
+    "round the lake, which takes the better part of a day and most of a good temper."
+)
+
+
+@pytest.mark.parametrize("credit", ["Image copyright Wick Press", "Foto: Wick Press", "1 May 2019"])
+def test_a_credit_or_a_lone_date_among_text_heads_nothing(credit: str) -> None:
+    document = parse(f"The ferry of Wick\n\n{_BODY}\n\n{_BODY}\n\n{credit}\n\n{_BODY}\n\n{_BODY}")
+    assert not texts(document, Heading)
+
+
+def test_numbered_sentences_at_the_end_of_a_text_are_a_list_and_not_folded_away() -> None:
+    rows = ["1. Bring a coat.", "2. Bring bread.", "3. Do not bring the dog."]
+    document = parse("\n\n".join(["The ferry of Wick", _BODY, _BODY, "\n".join(rows)]))
+    assert not texts(document, Furniture)
+    assert all(row[3:] in canonical(document.blocks) for row in rows)
+
+
+@pytest.mark.parametrize("stars", ["***", "* * *"])
+def test_stars_alone_between_paragraphs_are_a_rule(stars: str) -> None:
+    document = parse(f"The ferry of Wick\n\n{_BODY}\n\n{stars}\n\n{_BODY}")
+    assert [type(block) for block in document.blocks] == [Paragraph, Rule, Paragraph]
 
 
 def test_an_address_is_a_link() -> None:
