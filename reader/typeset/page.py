@@ -167,6 +167,8 @@ class Page:
         """
         anchor = other.anchor(number)
         first = self._heights.before(anchor.block)
+        # Until it is set, what the block is estimated at may end above the line.
+        self._pull(anchor.block, self._slot(anchor.block), anchor.line + 1)
         if all(anchor.block != block for block, _ in (*self._pictures, *other._pictures)):
             return first + anchor.line
         above = other.lines(number - anchor.line, number)
