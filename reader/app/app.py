@@ -135,7 +135,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
             loop.add_signal_handler(number, self._end_by, number)
-        self.app_suspend_signal.subscribe(self, lambda _: self.pictures.forget_terminal())
+        forget = self.pictures.forget_terminal
+        self.app_suspend_signal.subscribe(self, lambda _: forget(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _: self.reading.view.refresh())
 
     def settle_down(self) -> None:

@@ -103,9 +103,9 @@ def _scaled(data: bytes, room: Room, form: Form, ground: tuple[int, int, int]) -
     image = _over(image, ground)
     columns, rows = fitted(image.width, image.height, room)
     if form == "half-blocks":
-        small = image.resize((columns, rows * 2), Image.Resampling.LANCZOS)
+        small = image.resize((columns, rows * 2), Image.Resampling.HAMMING)
         return Scaled(columns, rows, *size, small.tobytes())
-    image.thumbnail(_sent(image.width, image.height, columns, rows))
+    image.thumbnail(_sent(image.width, image.height, columns, rows), Image.Resampling.HAMMING)
     written = io.BytesIO()
     image.save(written, "PNG")
     return Scaled(columns, rows, *size, written.getvalue())
