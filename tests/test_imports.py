@@ -68,6 +68,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ["turbohtml"],
             (*SCREEN, *OUTSIDE, "apsw", "markdown_it", "yaml"),
         ),
+        (["picture", "1"], ["apsw", "reader.feeds.scaling"], (*SCREEN, *OUTSIDE, "PIL")),
         (["keys"], ["reader.commands.table"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw")),
         (["themes"], ["reader.settings.theme"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw")),
         (["--help"], ["argparse"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw", "msgspec", "shtab")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as profile
@@ -13,8 +15,12 @@ from reader.settings.terminal import (
     guess_light,
     needs_ascii,
     parse_background,
+    picture_form,
     theme_id,
 )
+
+if TYPE_CHECKING:
+    from reader.settings.theme import Depth
 
 
 @pytest.mark.parametrize(
@@ -107,3 +113,31 @@ def test_the_theme_follows_the_ground_unless_one_is_named() -> None:
     assert theme_id(Settings(), light=False) == "lamp"
     assert theme_id(Settings(), light=None) == "lamp"
     assert theme_id(Settings(theme="nord"), light=True) == "nord"
+
+
+KITTY = {"TERM": "xterm-kitty"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "wanted", "depth", "form"),
+    [
+        (KITTY, "auto", "truecolor", "kitty"),
+        (KITTY, "auto", "256", "half-blocks"),
+        (KITTY, "auto", "16", "off"),
+        (KITTY, "off", "truecolor", "off"),
+        ({"TERM": "xterm-ghostty"}, "auto", "truecolor", "kitty"),
+        ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "auto", "truecolor", "half-blocks"),
+        ({"TERM": "foot"}, "auto", "truecolor", "half-blocks"),
+        ({"TERM": "xterm-256color"}, "auto", "truecolor", "off"),
+        ({**KITTY, "TMUX": "/tmp/tmux-0"}, "auto", "truecolor", "off"),
+        ({"TERM": "xterm-256color"}, "half-blocks", "256", "half-blocks"),
+        ({"TERM": "xterm-256color"}, "half-blocks", "none", "off"),
+        ({"TERM": "xterm-256color"}, "kitty", "truecolor", "kitty"),
+        ({"TERM": "xterm-256color"}, "kitty", "256", "half-blocks"),
+    ],
+)
+def test_pictures_are_shown_as_the_terminal_surely_can(
+    environment: dict[str, str], wanted: str, depth: Depth, form: str
+) -> None:
+    assert picture_form(environment, wanted, depth, ascii_only=False) == form
+    assert picture_form(environment, wanted, depth, ascii_only=True) == "off"
