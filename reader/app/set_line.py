@@ -49,6 +49,18 @@ def strip_of(
     return strip
 
 
+def with_hint(palette: Palette, strip: Strip, column: int, hint: str) -> Strip:
+    """A strip with the letters of a hint over the cells from `column`."""
+    end = column + len(hint)
+    return Strip(
+        [
+            *strip.crop(0, column),
+            Segment(hint, palette.style(("ground", "hint"))),
+            *strip.crop(end, max(strip.cell_length, end)),
+        ]
+    )
+
+
 def _segments(palette: Palette, spans: Iterable[Span]) -> list[Segment]:
     return [
         Segment(

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.app.set_line import strip_of
+from reader.app.set_line import strip_of, with_hint
 from reader.app.widgets.painted import Painted
 from reader.typeset.paging import page_down, page_up
 from reader.typeset.width import cells
@@ -358,7 +358,7 @@ class ArticleView(Painted):
         if line.picture is not None:
             inner = Strip([*inner, *self.picture(line.picture)])
         for column, hint in self.hints.get(y, ()):
-            inner = self._with_hint(inner, column, hint)
+            inner = with_hint(palette, inner, column, hint)
         ground = palette.style(("ground",))
         left = max(0, self.left - line.hang)
         margin = Segment(" " * left, ground)
@@ -369,17 +369,6 @@ class ArticleView(Painted):
         after = [Segment(" " * (width - used), ground)] if used < width else []
         strip = Strip([margin, *inner, *after], max(width, used))
         return strip if used <= width else strip.crop(0, width)
-
-    def _with_hint(self, strip: Strip, column: int, hint: str) -> Strip:
-        style = self.palette.style(("ground", "hint"))
-        length = len(hint)
-        return Strip(
-            [
-                *strip.crop(0, column),
-                Segment(hint, style),
-                *strip.crop(column + length, max(strip.cell_length, column + length)),
-            ]
-        )
 
     # -- the mouse ------------------------------------------------------------------------------
 
