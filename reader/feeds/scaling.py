@@ -28,6 +28,9 @@ _LEAST: Final = 12
 """Pixels; what is smaller either way is an ornament or counts readers."""
 _PIXELS_A_COLUMN: Final = 8
 """A picture is not shown larger than it is; a cell is about this wide, and twice as high."""
+_ORIENTATION: Final = 0x0112
+_LYING: Final = frozenset({5, 6, 7, 8})
+"""Values of that tag of EXIF by which a picture is turned by a quarter."""
 _MOST_SENT: Final = 600_000
 """Pixels of a picture for the terminal itself to draw; as PNG they stay below two megabytes."""
 
@@ -97,11 +100,18 @@ def _scaled(data: bytes, room: Room, form: Form, ground: tuple[int, int, int]) -
         raise SourceError(_too_large())
     if min(image.size) < _LEAST:
         raise SourceError("it is too small to be seen")
-    image.draft("RGB", (room.columns * 2 * _PIXELS_A_COLUMN, room.rows * 4 * _PIXELS_A_COLUMN))
-    size = image.size
-    image = ImageOps.exif_transpose(image)
+    lying = image.getexif().get(_ORIENTATION) in _LYING
+    size = image.size[::-1] if lying else image.size
+    # More than can be shown is not even decoded (JPEG), or let go of before it is copied.
+    enough = room.columns * 2 * _PIXELS_A_COLUMN, room.rows * 4 * _PIXELS_A_COLUMN
+    image.draft("RGB", enough)
+    if image.mode in {"P", "1"}:
+        # Numbers of colours cannot be mixed, only colours.
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    image.thumbnail((max(enough), max(enough)), Image.Resampling.HAMMING)
+    ImageOps.exif_transpose(image, in_place=True)
     image = _over(image, ground)
-    columns, rows = fitted(image.width, image.height, room)
+    columns, rows = fitted(*size, room)
     if form == "half-blocks":
         small = image.resize((columns, rows * 2), Image.Resampling.HAMMING)
         return Scaled(columns, rows, *size, small.tobytes())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -138,6 +139,17 @@ async def test_where_there_are_too_few_colours_the_key_says_so(lamps: Path) -> N
         await sitting.enter("Lamps")
         await sitting.press("P")
         assert "256 colours" in sitting.said
+        assert not picture_rows(sitting)
+
+
+async def test_without_the_extra_the_key_says_what_to_install(
+    lamps: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    async with sit_down(lamps) as sitting:
+        await sitting.enter("Lamps")
+        await sitting.press("P")
+        assert "reader-tui[images]" in sitting.said
         assert not picture_rows(sitting)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,16 @@ def test_one_that_cannot_be_shown_is_named_and_the_others_are_shown(
     assert answer.status == 1
     assert "Lit · 320 × 160 pixels" in answer.out
     assert answer.err == "reader: Picture 2 (Gone): there is no such file or folder.\n"
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(
+    reader: Callable[..., Answer], lamp: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    answer = reader("picture", lamp)
+    assert answer.status == 4
+    assert "pip install 'reader-tui[images]'" in answer.err
+    assert answer.err.count("\n") == 1
 
 
 def test_nothing_shown_is_told_by_the_status(reader: Callable[..., Answer], lamp: str) -> None:

@@ -84,6 +84,12 @@ def test_a_picture_is_turned_as_its_camera_was() -> None:
     exif[0x0112] = 6
     made = scaled(drawn(kind="JPEG", exif=exif), ROOM, "half-blocks", GROUND)
     assert made.rows > made.columns / 2
+    assert (made.width, made.height) == (160, 320)
+
+
+def test_of_a_large_picture_its_own_size_is_told() -> None:
+    made = scaled(drawn((3000, 2000), kind="JPEG"), ROOM, "half-blocks", GROUND)
+    assert (made.columns, made.rows, made.width, made.height) == (40, 13, 3000, 2000)
 
 
 def test_of_an_animation_the_first_picture_is_shown() -> None:
