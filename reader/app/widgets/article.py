@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SETTLE_CELLS = 6_000
 """Cells set in one step while the rest of a long article is caught up with."""
 
+MARKED = 0.6
+"""Seconds for which the line that was read last is marked after paging."""
+
 PAINTED_MOST = 500
 """Rows kept as they were painted."""
 
@@ -265,7 +268,14 @@ class ArticleView(Painted):
         moved = self.go_to_row(max(target, self.top + 1))
         if moved:
             self.read_mark = before + height
+            self.set_timer(MARKED, self._unmark)
         return moved
+
+    def _unmark(self) -> None:
+        """Take the mark off the line that was read last."""
+        if self.read_mark is not None:
+            self.read_mark = None
+            self.refresh()
 
     def page_back(self) -> bool:
         """Move back by a screen; False at the beginning."""
