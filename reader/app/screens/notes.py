@@ -8,6 +8,7 @@ from reader.app.fit import shorten, wrap
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
 from reader.library.records import Remark
+from reader.settings.roles import HIGHLIGHT_SIGNS
 
 if TYPE_CHECKING:
     from reader.app.cells import Row
@@ -35,11 +36,11 @@ class Notes(Panel):
         if remark.place is not None:
             quote = " ".join(remark.place.quote.split())
             look = (f"highlight-{remark.colour}",) if remark.colour else ("muted",)
-            sign = f"{remark.colour} " if remark.colour else ""
-            space = max(4, room - 4 - len(sign))
-            rows.append(
-                (("   ", ()), (shorten(f"“{quote}”", space), look), (f" {sign}", ("faint",)))
-            )
+            ascii_only = int(self.reader.ascii)
+            sign = HIGHLIGHT_SIGNS[remark.colour][ascii_only] if remark.colour else " "
+            colour = f" {remark.colour}" if remark.colour else ""
+            words = shorten(f"“{quote}”", max(4, room - 5 - len(colour)))
+            rows.append(((f" {sign} ", ("muted",)), (words, look), (colour, ("muted",))))
         said = wrap(remark.text, max(8, room - 4))[:4]
         rows.extend(((f"   {line}", ("text",)),) for line in said)
         rows.append(())

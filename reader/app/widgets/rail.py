@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from reader.app.fit import pad, shorten
 from reader.app.widgets.painted import Painted
+from reader.settings.roles import HIGHLIGHT_SIGNS
 
 if TYPE_CHECKING:
     from textual import events
@@ -86,12 +87,10 @@ class Rail(Painted):
             for remark in shown.remarks:
                 quote = " ".join(remark.place.quote.split()) if remark.place else ""
                 words = remark.text.splitlines()[0] if remark.text else f"“{quote}”"
-                rows.append(
-                    (
-                        (f"  {glyphs.note} ", ("accent",)),
-                        (shorten(words, room), ("muted",)),
-                    )
-                )
+                sign = glyphs.note
+                if remark.colour:
+                    sign = HIGHLIGHT_SIGNS[remark.colour][int(self.reading.reader.ascii)]
+                rows.append(((f"  {sign} ", ("accent",)), (shorten(words, room), ("muted",))))
         return rows
 
     def on_click(self, event: events.Click) -> None:
