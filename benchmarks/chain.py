@@ -73,7 +73,9 @@ class _Batch:
         columns: list[int] = []
         bounds = [0]
         for one, at in units:
-            columns += [self.index[name] for name in set(one.features[at]) if name in self.index]
+            columns += [
+                self.index[name] for name in sorted({*one.features[at]} & self.index.keys())
+            ]
             bounds.append(len(columns))
         shape = (len(units), len(self.index))
         self.seen = sparse.csr_matrix((np.ones(len(columns)), columns, bounds), shape=shape)
