@@ -213,7 +213,7 @@ def _host(text: str) -> str | None:
         try:
             name = name.encode("idna").decode("ascii")
         except UnicodeError:
-            name = quote(name)
+            name = quote(name).lower()
     return _quoted(match["user"] or "") + name + (match["port"] or "")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import apsw
 
-from reader.errors import DamagedLibraryError, LibraryError, NotFoundError
+from reader.errors import BusyLibraryError, DamagedLibraryError, LibraryError, NotFoundError
 from reader.library import schema, scoring
 from reader.library.connection import Connection, told
 
@@ -45,7 +46,7 @@ def connect(path: Path, *, create: bool, updates: bool, patience: float) -> Conn
     db = Connection(raw, path, read_only=read_only)
     try:
         raw.set_busy_timeout(int(patience * 1000))
-        _prepare(db, updates=updates)
+        _prepare_at_last(db, updates=updates, patience=patience)
         raw.register_fts5_function("fit", scoring.fit)
     except apsw.Error as error:
         db.close()
@@ -54,6 +55,21 @@ def connect(path: Path, *, create: bool, updates: bool, patience: float) -> Conn
         db.close()
         raise
     return db
+
+
+def _prepare_at_last(db: Connection, *, updates: bool, patience: float) -> None:
+    """Prepare a library that others may be making at the same moment.
+
+    SQLite does not wait for a change of the journal's mode, whatever the busy time-out.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return _prepare(db, updates=updates)
+        except (BusyLibraryError, apsw.BusyError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.01)
 
 
 def _prepare(db: Connection, *, updates: bool) -> None:

@@ -46,7 +46,7 @@ def _drawn(strategy: st.SearchStrategy[_T]) -> list[_T]:
     found: list[_T] = []
 
     @settings(
-        max_examples=200,
+        max_examples=400,
         phases=(Phase.generate,),
         derandomize=True,
         database=None,
