@@ -125,6 +125,7 @@ def _slots(headline: Headline, *, cursor: bool, glyphs: Glyphs) -> Row:
     return pointer, reading, mark
 
 
+@lru_cache(maxsize=512)
 def headline_cell(
     headline: Headline,
     width: int,

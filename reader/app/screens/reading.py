@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from reader.library.records import Done, Headline, Key
     from reader.typeset.page import Page
 
-SHOW_AFTER = 0.03
+SHOW_AFTER = 0.08
 """Seconds without another move in the list after which its article is set: while a key is held
 down, only the list moves."""
 

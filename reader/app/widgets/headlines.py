@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from reader.app.cells import Glyphs, Row
     from reader.app.rows import Rows
 
+HALF_A_MINUTE = 30
+"""Ages are told to the minute, so a cell laid out may serve again for so many seconds."""
+
 HEAD = 2
 """Rows above the first headline: the list's name and a blank."""
 
@@ -126,7 +129,7 @@ class Headlines(Painted):
             width,
             two_lines=self.two_lines,
             cursor=number == rows.cursor,
-            now=self.now(),
+            now=self.now() // HALF_A_MINUTE * HALF_A_MINUTE,
             glyphs=self.glyphs,
             bars=rows.listing.view == "reading",
         )
