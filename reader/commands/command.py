@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 Context: TypeAlias = Literal[
     "list",
@@ -34,35 +34,12 @@ Group: TypeAlias = Literal[
     "Reader",
 ]
 
-CONTEXTS: Final[tuple[Context, ...]] = (
-    "list",
-    "article",
-    "selection",
-    "sources",
-    "outline",
-    "bookmarks",
-    "notes",
-    "history",
-    "tags",
-    "themes",
-    "help",
-    "palette",
-    "changes",
-)
+CONTEXTS: Final[tuple[Context, ...]] = get_args(Context)
 
 TYPING: Final[frozenset[Context]] = frozenset({"sources", "outline", "tags", "help", "palette"})
 """Contexts whose letters go into a filter: there only keys that type nothing are commands."""
 
-GROUPS: Final[tuple[Group, ...]] = (
-    "Moving",
-    "Going elsewhere",
-    "Marking",
-    "Selecting",
-    "Searching",
-    "Sources",
-    "The page",
-    "Reader",
-)
+GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 """The groups in the order in which help shows them."""
 
 READING: Final[tuple[Context, ...]] = ("list", "article")

@@ -129,7 +129,7 @@ KITTY = {"TERM": "xterm-kitty"}
         ({"TERM": "xterm-256color", "TERM_PROGRAM": "WezTerm"}, "auto", "truecolor", "half-blocks"),
         ({"TERM": "foot"}, "auto", "truecolor", "half-blocks"),
         ({"TERM": "xterm-256color"}, "auto", "truecolor", "off"),
-        ({**KITTY, "TMUX": "/tmp/tmux-0"}, "auto", "truecolor", "off"),
+        ({**KITTY, "TMUX": "socket,1,0"}, "auto", "truecolor", "off"),
         ({"TERM": "xterm-256color"}, "half-blocks", "256", "half-blocks"),
         ({"TERM": "xterm-256color"}, "half-blocks", "none", "off"),
         ({"TERM": "xterm-256color"}, "kitty", "truecolor", "kitty"),
