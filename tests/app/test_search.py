@@ -181,6 +181,16 @@ async def test_a_footnote_is_shown_at_the_foot_and_leaves_with_the_next_key(
         assert sitting.reading.view.foot == []
 
 
+async def test_a_footnote_leaves_the_screen_with_a_key_that_moves_nothing(papers: Path) -> None:
+    note = "The note tells where the lark was seen."
+    async with sit_down(papers) as sitting:
+        await sitting.enter(LINKS)
+        await sitting.press("f", "d")
+        assert sitting.text.count(note) == 2
+        await sitting.press("g g")
+        await sitting.until(lambda: sitting.text.count(note) == 1)
+
+
 async def test_hints_lead_to_a_section_and_back(papers: Path) -> None:
     async with sit_down(papers, (60, 12)) as sitting:
         await sitting.enter(LINKS)

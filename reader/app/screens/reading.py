@@ -451,7 +451,9 @@ class Reading(Commanded):
         from reader.app.handlers.registry import run
 
         self.status.quiet()
-        self.view.foot = []
+        if self.view.foot:
+            self.view.foot = []
+            self.view.refresh()
         run(self, call)
 
     def took(self, key: str, event: events.Key) -> bool:  # noqa: ARG002 - the same door for all
