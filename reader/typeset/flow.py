@@ -48,7 +48,11 @@ _ROLES: Final[dict[type, str]] = {
 _EXACT: Final = frozenset({"code-span", "keyboard", "math"})
 """Roles of text in which an added hyphen would be read as part of it."""
 
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED: Final = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED: Final = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+_SMALL: Final = {"superscript": (_RAISED, "^"), "subscript": (_LOWERED, "_")}
+"""The signs that a cell can show small, and what stands before a number where it can not."""
+
 _CONTROLS: Final = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, *range(0xFFF9, 0xFFFC)], " "
 )
@@ -201,6 +205,13 @@ class _Weaver:
         self._own(shown, (*roles, "note-ref"), f"note:{label}")
 
     def _text(self, text: str, roles: tuple[str, ...], link: str | None) -> None:
+        for role, (signs, before) in _SMALL.items():
+            # Letters alone are read rightly as they are (4th); 2 to the 10th as 210 is not.
+            if role in roles and not text.isalpha():
+                if self._ascii and text[:1].isdigit():
+                    self._own(before, roles, link)
+                elif not self._ascii and all(ord(sign) in signs for sign in text):
+                    text = text.translate(signs)
         self._piece(text, roles, self._offset, link)
         self._offset += len(text)
 

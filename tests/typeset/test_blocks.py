@@ -27,6 +27,8 @@ from reader.document.model import (
     Quote,
     Rule,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -102,6 +104,27 @@ def test_spans_carry_the_roles_around_them_and_where_they_lead() -> None:
         ("there", ("text", "emphasis", "link", "strong"), 3, "https://a.example/"),
         ("¹", ("text", "note-ref"), None, "note:1"),
     ]
+
+
+def test_raised_and_lowered_numbers_are_shown_small_and_never_run_into_the_number_before() -> None:
+    formula = Paragraph(
+        (
+            Text("2"),
+            Superscript(words("10")),
+            Text(" parts of H"),
+            Subscript(words("2")),
+            Text("O on the 4"),
+            Superscript(words("th")),
+        )
+    )
+    assert texts(formula) == ["2¹⁰ parts of H₂O on the 4th"]
+    (line,) = lines(formula)
+    assert [(span.text, span.offset) for span in line.spans][:3] == [
+        ("2", 0),
+        ("¹⁰", 1),
+        (" parts of H", 3),
+    ]
+    assert texts(formula, style=Style(ascii=True)) == ["2^10 parts of H_2O on the 4th"]
 
 
 def test_items_hang_from_their_markers_and_numbers_end_in_one_column() -> None:
