@@ -148,7 +148,9 @@ class Run:
             value = clean(value)
         self._buffer.clear()
         level = self._levels[-1]
-        if ("\\" in value or "$$" in value) and not any(s.name == "code" for s in self.open):
+        # The text belongs to the spans that have levels; one that was just opened has none yet.
+        around = self.open[: len(self._levels) - 1]
+        if ("\\" in value or "$$" in value) and not any(span.name == "code" for span in around):
             for piece, kind in split_tex(value):
                 if kind == "text":
                     level.append(Text(piece))
