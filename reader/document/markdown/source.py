@@ -10,10 +10,12 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import table
+from mdit_py_plugins.anchors.index import slugify
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
@@ -42,6 +44,7 @@ MAX_BRACKETS: Final = 2_000
 
 _STAND_IN: Final = "\ue05b"
 _DASHED: Final = re.compile(r"-[ \t]+\|[ \t:|-]*")
+_TO_SECTION: Final = re.compile(r"\]\(<?#|\]:\s*<?#|href=[\"']?#")
 _INFO: Final = re.compile(r"[{.\s]*([\w#+.-]+)")
 
 
@@ -67,6 +70,7 @@ def _reader() -> MarkdownIt:
     markdown.core.ruler.before("text_join", "marks", marks)
     markdown.core.ruler.after("text_join", "linked", lambda state: mark_linked(state.tokens))
     markdown.core.ruler.before("inline", "brackets", _without_brackets)
+    markdown.core.ruler.push("anchors", _anchors)
     for name, rule in (
         ("fence", _fence),
         ("text", _text),
@@ -87,6 +91,24 @@ def _without_brackets(state: StateCore) -> None:
         if token.type == "inline" and token.content.count("[") > MAX_BRACKETS:
             token.content = token.content.replace("[", _STAND_IN)
             state.env["brackets"] = True
+
+
+def _anchors(state: StateCore) -> None:
+    """Name the headings as GitHub does, so that the links of a text to its own sections lead there.
+
+    The second of the same words ends in -1, the third in -2.
+    """
+    if "#" not in state.src or not _TO_SECTION.search(state.src):
+        return
+    known: dict[str, int] = {}
+    for token, inline in pairwise(state.tokens):
+        if token.type != "heading_open":
+            continue
+        words = (child for child in inline.children or () if child.type in {"text", "code_inline"})
+        slug = slugify("".join(child.content for child in words))
+        times = known.get(slug, 0)
+        known[slug] = times + 1
+        token.attrSet("id", f"{slug}-{times}" if times else slug)
 
 
 def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 (the rule's signature)
