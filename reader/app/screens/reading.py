@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.app import frame
 from reader.app.arrivals import Arrivals
 from reader.app.jumps import Jump, Jumps
 from reader.app.keeper import Keeper
 from reader.app.rows import Rows
-from reader.app.screens.commanded import Commanded
-from reader.app.widgets.article import ArticleView
-from reader.app.widgets.headlines import Headlines
-from reader.app.widgets.status import Status
+from reader.app.screens.panes import Panes
 from reader.library.records import Listing
 
 if TYPE_CHECKING:
     from typing import Literal
 
     from textual import events
-    from textual.app import ComposeResult
     from textual.timer import Timer
 
     from reader.app.cells import Row
@@ -28,11 +23,11 @@ if TYPE_CHECKING:
     from reader.app.hints import Hints
     from reader.app.selection import Selection
     from reader.app.shown import Shown
-    from reader.app.widgets.rail import Rail
-    from reader.app.widgets.sources import SourcesPane
+    from reader.app.widgets.article import ArticleView
+    from reader.app.widgets.headlines import Headlines
+    from reader.app.widgets.scroll import Scroll
     from reader.document.place import Place
-    from reader.library.library import Library
-    from reader.library.records import Done, Headline, Key
+    from reader.library.records import Done, Key
     from reader.typeset.page import Page
 
 SHOW_AFTER = 0.08
@@ -40,7 +35,7 @@ SHOW_AFTER = 0.08
 down, only the list moves."""
 
 
-class Reading(Commanded):
+class Reading(Panes):
     """Owns what is shown and where the focus is; commands are in `app.handlers`."""
 
     DEFAULT_CSS = """
@@ -49,13 +44,6 @@ class Reading(Commanded):
 
     def __init__(self) -> None:
         super().__init__()
-        self.headlines = Headlines()
-        self.view = ArticleView()
-        self.status = Status()
-        self.rail: Rail | None = None
-        self.pinned: SourcesPane | None = None
-        self.focus_on: Literal["list", "article"] = "list"
-        self.only_text = False
         self.shown: Shown | None = None
         self.jumps = Jumps()
         self.keeper = Keeper(self)
@@ -64,27 +52,8 @@ class Reading(Commanded):
         self.hinting: Hints | None = None
         self.selection: Selection | None = None
         self.last_search = ""
-        self.layout_now = frame.divide(80, 24)
         self._left_at: dict[Listing, Key] = {}
         self._showing: Timer | None = None
-
-    # -- what it stands on ----------------------------------------------------------------------
-
-    @property
-    def library(self) -> Library:
-        """The library to read from, on the main thread."""
-        return self.reader.library
-
-    @property
-    def rows(self) -> Rows:
-        """The rows of the list."""
-        assert self.headlines.rows is not None
-        return self.headlines.rows
-
-    @property
-    def current(self) -> Headline | None:
-        """The headline under the cursor."""
-        return self.headlines.rows.current if self.headlines.rows else None
 
     @property
     def context(self) -> Literal["list", "article", "selection"]:  # type: ignore[override]
@@ -93,19 +62,10 @@ class Reading(Commanded):
             return "selection"
         return self.focus_on
 
-    def compose(self) -> ComposeResult:
-        """The regions that every width has; the rail comes when there is room for it."""
-        yield self.headlines
-        yield self.view
-        yield self.status
-
     def on_mount(self) -> None:
         """Read the first window of headlines; the article follows after the first paint."""
         state = self.reader.restored
-        self.headlines.glyphs = self.reader.glyphs
-        self.headlines.vertical = "|" if self.reader.ascii else "│"
-        self.view.cut_mark = ">" if self.reader.ascii else "›"
-        self.view.picture = self.reader.pictures.segments
+        self.dress()
         self.focus_on = state.focus
         self.only_text = state.only_text
         self.lay_out()
@@ -130,42 +90,10 @@ class Reading(Commanded):
 
     def lay_out(self) -> None:
         """Give each region its width, and set the article anew if its column has changed."""
-        width, height = self.app.size
-        chosen = self.reader.settings.list_width
-        layout = frame.divide(
-            width,
-            height,
-            measure=self.reader.measure,
-            only_text=self.only_text,
-            article_focused=self.focus_on == "article",
-            pinned=self.pinned is not None,
-            list_width=chosen if isinstance(chosen, int) else 0,
-        )
-        before, self.layout_now = self.layout_now, layout
-        self.headlines.display = bool(layout.list)
-        self.headlines.styles.width = layout.list + (1 if layout.beside else 0)
-        self.headlines.ruled = layout.beside
-        self.headlines.two_lines = layout.two_lines
-        self.headlines.active = self.focus_on == "list"
-        self.view.display = bool(layout.article)
-        if self.pinned is not None:
-            self.pinned.display = bool(layout.pinned)
-        self._arrange_rail(layout.rail)
-        if (layout.text, layout.left) != (before.text, before.left) or self.view.page is None:
+        if self.divide() or self.view.page is None:
             self.set_anew()
         self.headlines.follow()
         self.refresh_status()
-
-    def _arrange_rail(self, width: int) -> None:
-        if width and self.rail is None:
-            from reader.app.widgets.rail import Rail
-
-            self.rail = Rail()
-            self.mount(self.rail, after=self.view)
-        if self.rail is not None:
-            self.rail.display = bool(width)
-            self.rail.styles.width = width + 1
-            self.rail.refresh()
 
     def set_anew(self) -> None:
         """Set the shown article for the present width, style and theme, at the same character."""
@@ -265,7 +193,7 @@ class Reading(Commanded):
         self.view.clear(self.reader.naming.nothing(self.rows.listing))
         if self.focus_on == "article":
             self.focus_pane("list")
-        self._refresh_rail()
+        self.refresh_rail()
 
     def show_article(self, article_id: int, *, offset: int | None = None) -> None:
         """Open an article at an offset, or where it was left."""
@@ -288,7 +216,7 @@ class Reading(Commanded):
         self.reader.pictures.look()
         shown.load_marks(self.library)
         self.refresh_layers()
-        self._refresh_rail()
+        self.refresh_rail()
         if self.focus_on == "article":
             self.mark_as_read("open")
         else:
@@ -352,11 +280,11 @@ class Reading(Commanded):
         headline = self.library.headline(article_id)
         return headline.key if headline else None
 
-    def on_article_view_scrolled(self, _: ArticleView.Scrolled) -> None:
+    def on_scroll_scrolled(self, _: Scroll.Scrolled) -> None:
         """Follow in the status line, and write the place down when it rests."""
         self.reader.pictures.look()
         self.refresh_status()
-        self._refresh_rail()
+        self.refresh_rail()
         self.keeper.keep_soon()
 
     # -- what is said ---------------------------------------------------------------------------
@@ -368,10 +296,6 @@ class Reading(Commanded):
         self.status.place = whereabouts(self)
         self.status.figures = figures(self)
         self.status.refresh()
-
-    def _refresh_rail(self) -> None:
-        if self.rail is not None and self.rail.display:
-            self.rail.refresh()
 
     def pending(self, keys: str) -> None:
         """Show the keys of an unfinished command."""
@@ -408,7 +332,7 @@ class Reading(Commanded):
                 self.shown.load_marks(self.library)
                 self.refresh_layers()
             self.headlines.refresh()
-            self._refresh_rail()
+            self.refresh_rail()
             if self.pinned is not None:
                 self.pinned.reload()
 
@@ -436,14 +360,7 @@ class Reading(Commanded):
 
     def pin_sources(self, *, pinned: bool) -> None:
         """Keep the sources beside the list, or take them away."""
-        if pinned and self.pinned is None:
-            from reader.app.widgets.sources import SourcesPane
-
-            self.pinned = SourcesPane()
-            self.mount(self.pinned, before=self.headlines)
-        elif not pinned and self.pinned is not None:
-            self.pinned.remove()
-            self.pinned = None
+        self.pin(pinned=pinned)
         self.lay_out()
 
     def perform(self, call: Call) -> None:
