@@ -7,19 +7,20 @@ then the headline, and muted beside or below it where it comes from, how old and
 from __future__ import annotations
 
 import time
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reader.app.fit import pad, shorten
 from reader.typeset.width import cells
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from reader.library.records import Headline
 
-Piece: TypeAlias = tuple[str, tuple[str, ...]]
-"""Characters with the names of their looks."""
+    Piece: TypeAlias = tuple[str, tuple[str, ...]]
+    """Characters with the names of their looks."""
 
-Row: TypeAlias = tuple[Piece, ...]
+    Row: TypeAlias = tuple[Piece, ...]
 
 HEADLINE_LEAST = 16
 """Cells that a headline keeps in a cell of one line before its neighbours are dropped."""
@@ -31,22 +32,36 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class Glyphs(NamedTuple):
+class Glyphs:
     """The signs of the list."""
 
-    cursor: str
-    unread: str
-    begun: str
-    bookmark: str
-    note: str
-    ellipsis: str
-    minute: str
-    done: str
-    ahead: str
+    cursor = "▌"
+    unread = "●"
+    begun = "◐"
+    bookmark = "★"
+    note = "✎"
+    ellipsis = "…"
+    minute = "′"
+    done = "━"
+    ahead = "─"
+    rule = "│"
 
 
-UNICODE = Glyphs("▌", "●", "◐", "★", "✎", "…", "′", "━", "─")
-ASCII = Glyphs(">", "*", "~", "+", "#", "~", "'", "#", "-")
+class _AsciiGlyphs(Glyphs):
+    cursor = ">"
+    unread = "*"
+    begun = "~"
+    bookmark = "+"
+    note = "#"
+    ellipsis = "~"
+    minute = "'"
+    done = "#"
+    ahead = "-"
+    rule = "|"
+
+
+UNICODE: Glyphs = Glyphs()
+ASCII: Glyphs = _AsciiGlyphs()
 
 
 def age(moment: int, now: float) -> str:
@@ -90,7 +105,6 @@ _LONG_MONTHS = (
 )
 
 
-@lru_cache(maxsize=1024)
 def _local(moment: int) -> time.struct_time:
     try:
         return time.localtime(moment)
@@ -111,6 +125,11 @@ def _state(headline: Headline, glyphs: Glyphs) -> tuple[Piece, Piece]:
     return reading, (" ", ())
 
 
+def list_head(name: str, count: int) -> Row:
+    """The row above a list: its name, and how many articles it holds."""
+    return (f" {name}", ("strong", "bold")), (f"  {count:,}" if count else "", ("muted",))
+
+
 def _slots(headline: Headline, *, cursor: bool, glyphs: Glyphs) -> Row:
     """The cursor, then one sign: the mark if there is one and all is read, else the reading.
 
@@ -125,7 +144,10 @@ def _slots(headline: Headline, *, cursor: bool, glyphs: Glyphs) -> Row:
     return pointer, reading, mark
 
 
-@lru_cache(maxsize=512)
+_laid_out: dict[tuple[object, ...], tuple[Row, ...]] = {}
+_LAID_OUT_MOST = 512
+
+
 def headline_cell(
     headline: Headline,
     width: int,
@@ -139,8 +161,29 @@ def headline_cell(
     """The rows of one headline, one or two, each exactly `width` cells wide.
 
     With `bars` a bar at the right, with the share in per cent, tells how much is read, in place of
-    the length.
+    the length. A cell is laid out once while nothing in it changes.
     """
+    key = (headline, width, two_lines, cursor, now, glyphs, bars)
+    rows = _laid_out.get(key)
+    if rows is None:
+        if len(_laid_out) >= _LAID_OUT_MOST:
+            _laid_out.clear()
+        rows = _laid_out[key] = _headline_cell(
+            headline, width, two_lines=two_lines, cursor=cursor, now=now, glyphs=glyphs, bars=bars
+        )
+    return rows
+
+
+def _headline_cell(
+    headline: Headline,
+    width: int,
+    *,
+    two_lines: bool,
+    cursor: bool,
+    now: float,
+    glyphs: Glyphs,
+    bars: bool,
+) -> tuple[Row, ...]:
     slots = _slots(headline, cursor=cursor, glyphs=glyphs)
     look = ("headline-unread",) if not headline.read else ("headline",)
     title = headline.title or "Untitled"

@@ -6,27 +6,35 @@ differ (Burmese, Hindi, some emoji) the larger is taken, so that no line can run
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import Final
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
-import apsw.unicode
-from rich.cells import cell_len
+# The first headline is measured with this before anything else is there, so what is loaded for
+# characters of other widths is loaded when one comes, and so little as `typing` is not.
 
-_ONE_CELL: Final = re.compile(
-    "[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0376\u0377\u037b-\u037f\u0384-\u0386\u0388-\u038a"
-    "\u038c\u038e-\u03a1\u03a3-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2019\u201b-\u2027"
-    "\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc\u2605\u270e]*"
+_RANGES: Final = (
+    "\x20\x7e\xa0\xac\xae\u02ff\u0370\u0373\u0376\u0377\u037b\u037f\u0384\u0386\u0388\u038a"
+    "\u038c\u038c\u038e\u03a1\u03a3\u0482\u048a\u052f\u1e00\u1eff\u2010\u2019\u201b\u2027"
+    "\u2030\u205e\u20a0\u20bf\u2500\u25fc\u2605\u2605\u270e\u270e"
+)
+_ONE_CELL: Final = frozenset(
+    chr(code)
+    for first, last in zip(_RANGES[::2], _RANGES[1::2], strict=True)
+    for code in range(ord(first), ord(last) + 1)
 )
 """Characters of one cell each, whatever stands beside them: text of them alone is its own ruler."""
 
 _CACHED_LENGTH: Final = 64
 """Characters: longer texts are rarely met twice."""
 
+_CACHE_MOST: Final = 1 << 16
+_cache: dict[str, int] = {}
+
 
 def one_cell_each(text: str) -> bool:
     """Whether each character of `text` takes exactly one cell."""
-    return text.isascii() or _ONE_CELL.fullmatch(text) is not None
+    return text.isascii() or _ONE_CELL.issuperset(text)
 
 
 def cells(text: str) -> int:
@@ -34,26 +42,29 @@ def cells(text: str) -> int:
     if text.isascii():
         return len(text)
     if len(text) > _CACHED_LENGTH:
-        return len(text) if one_cell_each(text) else _measured(text)
-    return _cached(text)
+        return len(text) if _ONE_CELL.issuperset(text) else _measured(text)
+    width = _cache.get(text)
+    if width is None:
+        if len(_cache) >= _CACHE_MOST:
+            _cache.clear()
+        width = _cache[text] = len(text) if _ONE_CELL.issuperset(text) else _measured(text)
+    return width
 
 
 def _measured(text: str) -> int:
-    from wcwidth import wcswidth  # a start that shows only one-cell characters has no need of it
+    from rich.cells import cell_len
+    from wcwidth import wcswidth
 
     return max(cell_len(text), wcswidth(text))
-
-
-@lru_cache(maxsize=1 << 16)
-def _cached(text: str) -> int:
-    return len(text) if _ONE_CELL.fullmatch(text) else _measured(text)
 
 
 def clusters(text: str) -> list[str]:
     """The grapheme clusters of a text; none but the first begins with a combining mark."""
     if text.isascii():
         return list(text)
-    return list(apsw.unicode.grapheme_iter(text))
+    from apsw.unicode import grapheme_iter
+
+    return list(grapheme_iter(text))
 
 
 def cut(text: str, room: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.app.cells import UNICODE, headline_cell
+from reader.app.cells import UNICODE, headline_cell, list_head
 from reader.app.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -111,8 +111,7 @@ class Headlines(Painted):
     def _row(self, y: int, width: int) -> tuple[Row, tuple[str, ...]]:
         ground: tuple[str, ...] = ("ground",)
         if y == 0:
-            count = f"  {self.count:,}" if self.count else ""
-            return ((f" {self.name_of_list}", ("strong", "bold")), (count, ("muted",))), ground
+            return list_head(self.name_of_list, self.count), ground
         rows = self.rows
         if y < HEAD or rows is None:
             return (), ground
