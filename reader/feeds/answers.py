@@ -53,7 +53,7 @@ class Ask(NamedTuple):
 
     def __repr__(self) -> str:
         """Without what is secret: it may end in a log."""
-        from reader.feeds.addresses import shown
+        from reader.feeds.http_address import shown
 
         secret = bool(self.user or self.password or self.headers)
         return f"Ask({shown(self.address)!r}{', with secrets' if secret else ''})"

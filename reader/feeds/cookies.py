@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from http.cookiejar import CookieJar
 
-    from reader.feeds.addresses import Address
+    from reader.feeds.http_address import Address
 
 _MOST: Final = 50
 """Cookies taken from one answer; who sends more means harm."""

@@ -18,11 +18,11 @@ import httpcore2
 
 from reader.document.safe import clean_line
 from reader.feeds import caching, sentences
-from reader.feeds.addresses import onward, ready, shown
 from reader.feeds.answers import Ask, Fetched, FetchError, Limits
 from reader.feeds.body import BodyError, drain, read
 from reader.feeds.connecting import CheckedNetwork, Names, NoHostError, PrivateNetworkError
 from reader.feeds.cookies import Cookies
+from reader.feeds.http_address import onward, ready, shown
 from reader.feeds.manners import HeldError, Manners
 from reader.feeds.networks import is_public, literal
 from reader.feeds.proxies import Proxies
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable
 
-    from reader.feeds.addresses import Address, Login
+    from reader.feeds.http_address import Address, Login
 
 __all__ = ["Ask", "FetchError", "Fetched", "Fetcher", "Limits"]
 
@@ -92,14 +92,14 @@ class Fetcher:
         """`trust_env`: proxies are those of the environment."""
         # At its finest it logs the headers of every request, with their passwords.
         logging.getLogger("httpcore2").setLevel(logging.WARNING)
-        self._limits = limits or Limits()
-        self._manners = Manners(self._limits)
+        self.limits = limits or Limits()
+        self._manners = Manners(self.limits)
         self._names = Names()
         self._cookies = Cookies()
         self._proxies = Proxies(trust_env=trust_env)
         self._pools: dict[tuple[bool, bool, str | None], httpcore2.AsyncConnectionPool] = {}
         self._tls: ssl.SSLContext | None = None
-        self._large = asyncio.Semaphore(self._limits.large)
+        self._large = asyncio.Semaphore(self.limits.large)
 
     async def __aenter__(self) -> Self:
         return self
@@ -116,7 +116,7 @@ class Fetcher:
         way = _Way(address, near=ask.typed, bound=address.origin)
         spent = 0.0
         seen: set[tuple[str, str | None]] = set()
-        for _ in range(self._limits.redirects + 1):
+        for _ in range(self.limits.redirects + 1):
             station = (str(way.address), self._cookies.header(way.address))
             if station in seen:
                 raise sentences.failed(address, "its redirects lead in a circle; try again later")
@@ -124,7 +124,7 @@ class Fetcher:
             try:
                 async with self._manners.turn(way.address):
                     began = time.monotonic()
-                    async with asyncio.timeout(self._limits.total - spent):
+                    async with asyncio.timeout(self.limits.total - spent):
                         step = await self._step(ask, login, way)
                     spent += time.monotonic() - began
             except HeldError as error:
@@ -132,12 +132,12 @@ class Fetcher:
                 why = f"{way.address.host} asked to be left alone for {sentences.waiting(wait)}"
                 raise sentences.failed(address, why, code=429, wait=wait) from None
             except _TROUBLE as error:
-                raise sentences.of_trouble(way.address, error, self._limits) from error
+                raise sentences.of_trouble(way.address, error, self.limits) from error
             if isinstance(step, Fetched):
                 return step
             way = step
         raise sentences.failed(
-            address, f"more than {self._limits.redirects} redirects follow; try again later"
+            address, f"more than {self.limits.redirects} redirects follow; try again later"
         )
 
     async def _step(self, ask: Ask, login: Login | None, way: _Way) -> Fetched | _Way:
@@ -151,7 +151,7 @@ class Fetcher:
             await response.aclose()
 
     async def _send(self, way: _Way, headers: list[tuple[bytes, bytes]]) -> httpcore2.Response:
-        limits = self._limits
+        limits = self.limits
         request = httpcore2.Request(
             method=b"GET",
             url=httpcore2.URL(
@@ -191,7 +191,7 @@ class Fetcher:
                 ssl_context=self._tls if secure else None,
                 proxy=None if proxy is None else _proxy(proxy),
                 max_connections=None,
-                max_keepalive_connections=self._limits.at_once,
+                max_keepalive_connections=self.limits.at_once,
                 keepalive_expiry=_IDLE,
                 http2=importlib.util.find_spec("h2") is not None,
                 network_backend=CheckedNetwork(self._names, near=way.near or proxy is not None),
@@ -203,7 +203,7 @@ class Fetcher:
     ) -> list[tuple[bytes, bytes]]:
         headers = {
             "host": address.authority,
-            "user-agent": ask.user_agent or self._limits.user_agent,
+            "user-agent": ask.user_agent or self.limits.user_agent,
             "accept": ACCEPT[ask.accept],
             "accept-encoding": accepted(),
         }
@@ -250,7 +250,7 @@ class Fetcher:
             raise sentences.of_status(way.address, status, None)
         body = b""
         if not unchanged:
-            body = await read(stream, headers, most=self._limits.most_bytes, large=self._large)
+            body = await read(stream, headers, most=self.limits.most_bytes, large=self._large)
             if not body:
                 raise sentences.failed(way.address, "it is empty; try again later", code=status)
         return Fetched(
@@ -304,7 +304,7 @@ def _met_in_public(response: httpcore2.Response) -> bool:
 
 
 def _login(ask: Ask) -> Login | None:
-    from reader.feeds.addresses import Login
+    from reader.feeds.http_address import Login
 
     return None if ask.user is None else Login(ask.user, ask.password or "")
 

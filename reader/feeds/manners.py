@@ -12,8 +12,8 @@ from reader.feeds.networks import is_own, literal
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from reader.feeds.addresses import Address
     from reader.feeds.answers import Limits
+    from reader.feeds.http_address import Address
 
 PATIENCE: Final = 5.0
 """Seconds that are waited for a host within a run; who asks for more is asked another time."""

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.feeds.addresses import Address
+    from reader.feeds.http_address import Address
 
 
 class Proxies:

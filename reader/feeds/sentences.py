@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import httpcore2
 
 from reader.document.safe import clean_line
-from reader.feeds.addresses import shown
 from reader.feeds.answers import FetchError
 from reader.feeds.body import BodyError
 from reader.feeds.connecting import NoHostError, PrivateNetworkError
+from reader.feeds.http_address import shown
 
 if TYPE_CHECKING:
-    from reader.feeds.addresses import Address
     from reader.feeds.answers import Limits
+    from reader.feeds.http_address import Address
 
 _STATUS: Final = {
     400: "the server does not understand the request; look for a slip in the address",
