@@ -24,10 +24,11 @@ CHUNK: Final = 16_384
 
 
 class Packed(NamedTuple):
-    """A document as the library stores it."""
+    """A document as the library stores it, and how many words it has."""
 
     head: bytes
     chunks: tuple[bytes, ...]
+    words: int = 0
 
 
 class _Version(msgspec.Struct, array_like=True, frozen=True):
@@ -50,14 +51,14 @@ _decode_head = msgspec.msgpack.Decoder(_Head).decode
 _decode_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
 
 
-def pack(document: Document) -> Packed:
-    """The bytes of a document."""
+def pack(document: Document, text: str | None = None) -> Packed:
+    """The bytes of a document. `text`: its canonical text, where it is known already."""
     from reader.document.outline import outline_of
     from reader.document.place import text_hash
     from reader.document.statistics import words_of
     from reader.document.text import block_offsets, canonical
 
-    text = canonical(document.blocks)
+    text = canonical(document.blocks) if text is None else text
     known = Known(
         length=len(text),
         words=words_of(text),
@@ -69,7 +70,7 @@ def pack(document: Document) -> Packed:
     offsets = block_offsets(document.blocks)
     starts = tuple([Start(number, offsets[number]) for number in numbers])
     head = _Head(MODEL_VERSION, facts, len(document.blocks), starts, known)
-    return Packed(_encode(head), chunks)
+    return Packed(_encode(head), chunks, known.words)
 
 
 def unpack(head: bytes, load: Callable[[int], bytes]) -> Readable:

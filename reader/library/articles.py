@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError
@@ -17,9 +18,13 @@ def article(db: Connection, article_id: int) -> Article:
     with db.reading():
         headline = existing(db, article_id)
         row = db.row(
-            "SELECT added, version, completeness, identity FROM article WHERE id = ?", article_id
+            "SELECT added, version, completeness, identity, evidence, updated, canonical,"
+            " categories, (SELECT group_concat(kind) FROM body WHERE article_id = article.id)"
+            " FROM article WHERE id = ?",
+            article_id,
         )
-        added, version, completeness, identity = row or (0, 1, "full", "")
+        added, version, completeness, identity, *rest = row or (0, 1, "full", "", "", *[None] * 4)
+        evidence, updated, canonical, categories, others = rest
         return Article(
             headline=headline,
             document=stored.document(db, article_id),
@@ -28,6 +33,11 @@ def article(db: Connection, article_id: int) -> Article:
             version=version,
             completeness=completeness,
             identity=identity,
+            evidence=evidence,
+            updated=updated,
+            canonical=canonical,
+            categories=tuple(json.loads(categories)) if categories else (),
+            bodies=(headline.body, *(others.split(",") if others else ())),
         )
 
 
@@ -53,9 +63,11 @@ def versions(db: Connection, article_id: int) -> list[tuple[int, int]]:
 
 def version_text(db: Connection, article_id: int, number: int) -> str:
     """The canonical text of one version. Raises NotFoundError."""
+    from reader.library import bodies
+
     with db.reading():
         if number == db.value("SELECT version FROM article WHERE id = ?", article_id):
-            return stored.document(db, article_id).text
+            return bodies.feed_document(db, article_id).text
         sql = "SELECT text FROM version WHERE article_id = ? AND number = ?"
         packed = db.value(sql, article_id, number)
     if packed is None:

@@ -130,7 +130,7 @@ class Connection:
                 try:
                     yield
                     if not quiet:
-                        self.run("UPDATE revision SET number = number + 1")
+                        self.moved_on()
                     self.run("COMMIT")
                 except BaseException as error:
                     self._roll_back()
@@ -139,6 +139,10 @@ class Connection:
                     raise
             else:
                 yield
+
+    def moved_on(self) -> None:
+        """Move the library's revision, within a quiet writing transaction that changed a list."""
+        self.run("UPDATE revision SET number = number + 1")
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.library.records import Headline
+from reader.library.titles import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from reader.library.connection import Connection, Row
 
 _SELECT = (
-    "SELECT a.id, coalesce(s.title, a.title), u.title, a.source, a.author, a.url, a.published,"
+    f"SELECT a.id, coalesce(s.title, a.title), {TITLE}, a.source, a.author, a.url, a.published,"  # noqa: S608 - ours
     " s.sort_date, a.words, a.language, s.read,"
     " EXISTS (SELECT 1 FROM bookmark b WHERE b.article_id = a.id),"
     " EXISTS (SELECT 1 FROM note n WHERE n.article_id = a.id),"
-    " p.share, s.hidden, a.gone"
+    " p.share, s.hidden, a.gone, a.completeness, a.body"
 )
 _JOINED = (
     " JOIN status s ON s.article_id = a.id AND s.removed = 0"
@@ -27,9 +28,9 @@ _JOINED = (
 
 
 def _headline(row: Row) -> Headline:
-    read, bookmarked, noted, share, hidden, gone = row[10:]
+    read, bookmarked, noted, share, hidden, gone = row[10:16]
     flags = (bool(read), bool(bookmarked), bool(noted), share, bool(hidden), bool(gone))
-    return Headline._make((*row[:10], *flags))
+    return Headline._make((*row[:10], *flags, *row[16:]))
 
 
 def headlines(db: Connection, ids: Sequence[int]) -> list[Headline]:

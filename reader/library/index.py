@@ -6,7 +6,7 @@ The index keeps no text, so a trigger could not write it: the text lies in the c
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import stored
 
@@ -24,15 +24,23 @@ def spaced(text: str) -> str:
     return text if text.isascii() else _CJK.sub(r" \1 ", text)
 
 
+class Indexed(NamedTuple):
+    """What the index is given of an article, each text `spaced`."""
+
+    title: str
+    author: str
+    body: str
+
+
 def put(db: Connection, article_id: int, title: str, author: str | None, text: str) -> None:
     """Index an article that is not in the index."""
-    db.run(
-        "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)",
-        article_id,
-        spaced(title),
-        spaced(author or ""),
-        spaced(text),
-    )
+    put_spaced(db, article_id, Indexed(spaced(title), spaced(author or ""), spaced(text)))
+
+
+def put_spaced(db: Connection, article_id: int, indexed: Indexed) -> None:
+    """Index an article that is not in the index, whose texts are spaced already."""
+    sql = "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)"
+    db.run(sql, article_id, *indexed)
 
 
 def take(db: Connection, article_id: int) -> None:

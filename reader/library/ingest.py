@@ -5,132 +5,134 @@ What comes in is machinery: it is not in the journal, and no undo takes it away.
 
 from __future__ import annotations
 
-import hashlib
+import json
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document.readable import Readable
 from reader.errors import NotFoundError
-from reader.library import index, stored
-from reader.library.records import Kept
+from reader.library import bodies, index, stored
+from reader.library.hiding import HIDDEN
+from reader.library.preparing import prepare
+from reader.library.records import Arrived, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
     from reader.library.connection import Connection
-    from reader.library.records import Arrived
-
-_TITLE_LENGTH = 80
-"""The most characters of its text that stand in for a missing title."""
+    from reader.library.preparing import Prepared
+    from reader.library.records import Decision
 
 
-class Prepared(NamedTuple):
-    """An article that came in, with all that is computed before the transaction begins."""
+class Shelter(NamedTuple):
+    """Where new articles of a source go: out of the lists (`removed`), out of "All" (`muted`)."""
 
-    arrived: Arrived
-    title: str
-    author: str | None
-    language: str | None
-    text: str
-    words: int
+    source: int
+    removed: int = 0
+    muted: int = 0
+
+
+class _Known(NamedTuple):
+    id: int
     digest: str
-    squeezed: stored.Squeezed
-
-
-def prepare(arrived: Arrived) -> Prepared:
-    """Compute what is to be stored of an article."""
-    document = arrived.document
-    readable = Readable.of(document)
-    text = readable.text
-    title = title_of(document.title, text)
-    return Prepared(
-        arrived=arrived,
-        title=title,
-        author=arrived.author or document.byline,
-        language=document.language,
-        text=text,
-        words=readable.words,
-        digest=digest_of(title, text),
-        squeezed=stored.squeeze(document, arrived.original),
-    )
-
-
-def title_of(title: str, text: str) -> str:
-    """The title, or for an empty one the first words of the text, or "Untitled"."""
-    title = " ".join(title.split())
-    if title:
-        return title
-    start = " ".join(text[: 4 * _TITLE_LENGTH].split())
-    if len(start) <= _TITLE_LENGTH:
-        return start or "Untitled"
-    cut = start[:_TITLE_LENGTH].rsplit(" ", 1)[0]
-    return f"{cut}…"
-
-
-def digest_of(title: str, text: str) -> str:
-    """What tells a changed article from the same one: title and text without white space."""
-    bare = "".join(title.split()) + "\n" + "".join(text.split())
-    return hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    fingerprint: str
+    gone: int
+    body: str
 
 
 def ingest(db: Connection, at: int, source: int, arrived: Iterable[Arrived]) -> list[Kept]:
     """Keep what has come in, in one transaction. Raises NotFoundError for an unknown source."""
     prepared = [prepare(one) for one in arrived]
     with db.writing():
-        live = db.value("SELECT live FROM subscription WHERE id = ?", source)
-        if live is None:
-            raise NotFoundError(f"There is no source {source}.")
-        # What arrives for a source that has been unsubscribed meanwhile waits with the rest of it.
-        removed = 0 if live else 2
-        return [keep(db, at, source, one, removed=removed) for one in prepared]
+        into = shelter(db, source)
+        return [keep(db, at, into, one) for one in prepared]
 
 
-def keep(db: Connection, at: int, source: int, new: Prepared, *, removed: int = 0) -> Kept:
-    """Keep one article within a transaction; a new one gets a status with `removed` as given."""
+def shelter(db: Connection, source: int) -> Shelter:
+    """Where articles of a source go. Raises NotFoundError for an unknown one."""
+    sql = f"SELECT live, id IN ({HIDDEN}) FROM subscription WHERE id = ?"  # noqa: S608 - ours
+    row = db.row(sql, source)
+    if row is None:
+        raise NotFoundError(f"There is no source {source}.")
+    live, hidden = row
+    # What arrives for a source that has been unsubscribed meanwhile waits with the rest of it.
+    return Shelter(source, 0 if live else 2, hidden)
+
+
+def keep(
+    db: Connection, at: int, into: Shelter, new: Prepared, wanted: Decision | None = None
+) -> Kept:
+    """Keep one article within a transaction, as decided; None: by its digest."""
     row = db.row(
-        "SELECT id, digest, gone FROM article WHERE source = ? AND identity = ?",
-        source,
-        new.arrived.identity,
+        "SELECT id, digest, fingerprint, gone, body FROM article WHERE source = ? AND identity = ?",
+        into.source,
+        new.identity,
     )
     if row is None:
-        return Kept(_add(db, at, source, new, removed), "new")
-    article_id, digest, gone = row
-    if gone:
-        db.run("UPDATE article SET gone = 0 WHERE id = ?", article_id)
-    if digest != new.digest:
-        _change(db, at, article_id, new)
-        return Kept(article_id, "changed")
-    if stored.original(db, article_id)[0] != new.arrived.original:
-        stored.put(db, article_id, new.squeezed, new.arrived.media_type)
-    return Kept(article_id, "same")
+        return Kept(_add(db, at, into, new), "new")
+    known = _Known(*row)
+    if known.gone:
+        db.run("UPDATE article SET gone = 0 WHERE id = ?", known.id)
+    match _decision(db, known, new, wanted):
+        case "change" | "revise" as how:
+            _change(db, at, known, new, unread=how == "change")
+            return Kept(known.id, "changed")
+        case "touch":
+            _touch(db, known, new)
+    return Kept(known.id, "same")
 
 
-def _add(db: Connection, at: int, source: int, new: Prepared, removed: int) -> int:
-    arrived = new.arrived
+def _decision(db: Connection, known: _Known, new: Prepared, wanted: Decision | None) -> Decision:
+    """What is to be done, with regard to what another process may have stored meanwhile."""
+    if known.digest != new.digest:
+        # A text is never written over without its version.
+        return "revise" if wanted in {"revise", "touch"} else wanted or "change"
+    if wanted == "same":
+        return "same"
+    return "same" if _is_same(db, known, new) else "touch"
+
+
+def _is_same(db: Connection, known: _Known, new: Prepared) -> bool:
+    if known.fingerprint:
+        return known.fingerprint == new.fingerprint
+    return known.body == "feed" and stored.original(db, known.id)[0] == stored.loose(
+        new.squeezed.original
+    )
+
+
+def _add(db: Connection, at: int, into: Shelter, new: Prepared) -> int:
     article_id = db.added(
         "INSERT INTO article (source, identity, title, author, url, published, added, changed,"
-        " words, language, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        source,
-        arrived.identity,
+        " words, language, digest, completeness, updated, canonical, evidence, categories,"
+        " fingerprint, has) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        into.source,
+        new.identity,
         new.title,
         new.author,
-        arrived.url,
-        arrived.published,
+        new.url,
+        new.published,
         at,
         at,
         new.words,
         new.language,
         new.digest,
+        new.completeness,
+        new.updated,
+        new.canonical,
+        new.evidence,
+        _categories(new),
+        new.fingerprint,
+        new.has,
     )
-    stored.put(db, article_id, new.squeezed, arrived.media_type)
-    index.put(db, article_id, new.title, new.author, new.text)
+    stored.put_new(db, article_id, new.squeezed, new.media_type)
+    index.put_spaced(db, article_id, new.indexed)
     db.run(
-        "INSERT INTO status (article_id, source, sort_date, removed) VALUES (?, ?, ?, ?)",
+        "INSERT INTO status (article_id, source, sort_date, removed, muted) VALUES (?, ?, ?, ?, ?)",
         article_id,
-        source,
-        sort_date(arrived.published, at),
-        removed,
+        into.source,
+        sort_date(new.published, at),
+        into.removed,
+        into.muted,
     )
     return article_id
 
@@ -140,30 +142,49 @@ def sort_date(published: int | None, added: int) -> int:
     return added if published is None else min(published, added)
 
 
-def _change(db: Connection, at: int, article_id: int, new: Prepared) -> None:
-    """A new version of an article: the old text is kept, and it is unread again."""
-    arrived = new.arrived
+def _categories(new: Prepared) -> str | None:
+    return json.dumps(new.categories, ensure_ascii=False) if new.categories else None
+
+
+def _change(db: Connection, at: int, known: _Known, new: Prepared, *, unread: bool) -> None:
+    """A new version of an article; the old text is kept. The full text stays if it is shown."""
     db.run(
         "INSERT INTO version SELECT id, version, changed, ? FROM article WHERE id = ?",
-        zlib.compress(stored.document(db, article_id).text.encode()),
-        article_id,
+        zlib.compress(bodies.feed_document(db, known.id).text.encode()),
+        known.id,
     )
+    db.run("UPDATE article SET version = version + 1, changed = ? WHERE id = ?", at, known.id)
+    _write(db, known, new)
+    index.refresh(db, known.id)
+    if unread:
+        db.run("UPDATE status SET read = 0 WHERE article_id = ? AND read = 1", known.id)
+
+
+def _touch(db: Connection, known: _Known, new: Prepared) -> None:
+    """What a reader does not see: addresses, dates, markup; no version, and it stays read."""
+    _write(db, known, new)
+
+
+def _write(db: Connection, known: _Known, new: Prepared) -> None:
+    """Put what came in place of what the feed gave before."""
     db.run(
-        "UPDATE article SET title = ?, author = ?, url = ?, published = ?, changed = ?, words = ?,"
-        " language = ?, digest = ?, version = version + 1 WHERE id = ?",
+        "UPDATE article SET title = iif(? OR body = 'feed', ?, title),"
+        " author = coalesce(?, author), url = ?, published = ?, updated = ?,"
+        " canonical = coalesce(?, canonical), categories = ?, digest = ?, fingerprint = ?"
+        " WHERE id = ?",
+        new.titled,
         new.title,
         new.author,
-        arrived.url,
-        arrived.published,
-        at,
-        new.words,
-        new.language,
+        new.url,
+        new.published,
+        new.updated,
+        new.canonical,
+        _categories(new),
         new.digest,
-        article_id,
+        new.fingerprint,
+        known.id,
     )
-    stored.put(db, article_id, new.squeezed, arrived.media_type)
-    index.refresh(db, article_id)
-    db.run("UPDATE status SET read = 0 WHERE article_id = ? AND read = 1", article_id)
+    bodies.put(db, known.id, "feed", bodies.of(new), shown=known.body == "feed")
 
 
 def mark_gone(db: Connection, source: int, present: AbstractSet[str]) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from reader.errors import NotFoundError
-from reader.library import counters, index, stored
+from reader.library import counters, hiding, index, stored
 from reader.library.records import Done, Entry
 from reader.library.schema import FACTS, VERSION
 
@@ -86,9 +86,11 @@ def act_after(
 
 
 def _run(db: Connection, at: int, action: Callable[[], Changed], kind: str) -> Done:
+    hidden = hiding.hidden(db)
     changeset, changed = _record(db, action)
     if not changeset:
         raise _NothingChangedError(Done(None, changed.label, 0))
+    hiding.follow(db, hidden)
     index.refresh_titles(db)
     number = _enter(db, at, changed, kind, changeset, target=None)
     return Done(number, changed.label, changed.things)
@@ -198,9 +200,11 @@ def _invert(
         _follow_sources(db, live, newest)
         return Changed(max(0, count - skipped), label)
 
+    hidden = hiding.hidden(db)
     changeset, changed = _record(db, apply)
     if not changeset:
         return Done(None, f"{label} (all of it has changed since)", 0, skipped)
+    hiding.follow(db, hidden)
     index.refresh_titles(db)
     entry = _enter(db, at, changed, kind, changeset, target=root or number)
     return Done(entry, label, changed.things, skipped)

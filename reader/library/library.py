@@ -1,30 +1,28 @@
 """The library's door: this class is all that other rooms call; everything else is behind it.
 
-A method is one line into the module of its noun. A new public method also joins the tests of
-failures, which find it by itself.
+It is built in three steps, of which each is a file: `door` opens it, `sources_door` is about where
+articles come from, and this one about the articles. A method is one line into the module of its
+noun. A new public method also joins the tests of failures, which find it by itself.
 """
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Literal
 
-from reader.library import headlines, listings, opening, state, windows
+from reader.library import headlines, listings, state, windows
+from reader.library.sources_door import SourcesDoor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Sequence
     from pathlib import Path
-    from types import TracebackType
-    from typing import Self
 
     from reader.document.place import Place
     from reader.library import (
         articles,
         backup,
+        bodies,
         bookmarks,
         health,
-        ingest,
         journal,
         marks,
         notes,
@@ -37,12 +35,12 @@ if TYPE_CHECKING:
         stored,
         tags,
     )
-    from reader.library.connection import Connection
     from reader.library.records import (
         Arrived,
         Article,
+        Body,
+        BodyKind,
         Bookmark,
-        Counts,
         Done,
         Entry,
         Finding,
@@ -52,8 +50,6 @@ if TYPE_CHECKING:
         Key,
         Listing,
         Remark,
-        Source,
-        SourceKind,
         Tag,
         Window,
     )
@@ -62,9 +58,9 @@ else:
 
     articles = Deferred("articles")
     backup = Deferred("backup")
+    bodies = Deferred("bodies")
     bookmarks = Deferred("bookmarks")
     health = Deferred("health")
-    ingest = Deferred("ingest")
     journal = Deferred("journal")
     marks = Deferred("marks")
     notes = Deferred("notes")
@@ -78,128 +74,20 @@ else:
     tags = Deferred("tags")
 
 
-class Library:
-    """A library that is open. Threads may share one, and take turns in it; or open one each.
+class Library(SourcesDoor):
+    """A library that is open: what its articles are, and what the reader says of them.
 
-    Methods that write raise ReadOnlyLibraryError where nothing can be written and BusyLibraryError
-    when another process holds the library for too long; what names an article, a source or a
-    bookmark that is not there raises NotFoundError; then nothing was changed. Actions of the reader
-    answer with `Done`, once they are committed.
+    What `Door` says of threads and errors holds for all of its methods; those of sources and of
+    what they bring are in `SourcesDoor`.
     """
-
-    def __init__(self, db: Connection, now: Callable[[], float]) -> None:
-        self._db = db
-        self._now = now
-
-    @classmethod
-    def open(
-        cls,
-        path: Path,
-        *,
-        create: bool = True,
-        updates: bool = False,
-        now: Callable[[], float] = time.time,
-        patience: float = 5.0,
-    ) -> Self:
-        """Open the library in a file, or in a folder that holds `library.db`.
-
-        `updates`: for what comes in; its writes may be lost at a power cut, never by a crash.
-        `patience`: seconds to wait for another process. Raises NewerLibraryError,
-        DamagedLibraryError, LibraryError, and NotFoundError when there is none and not `create`.
-        One that cannot be written is opened `read_only`.
-        """
-        return cls(opening.connect(path, create=create, updates=updates, patience=patience), now)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return self._db.path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written here."""
-        return self._db.read_only
-
-    @property
-    def _at(self) -> int:
-        return int(self._now())
-
-    def close(self) -> None:
-        """Close the file; a second time does nothing."""
-        self._db.close()
-
-    def revision(self) -> int:
-        """A number that every change of what lists show moves on, also across processes."""
-        return int(self._db.value("SELECT number FROM revision"))
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another connection has written since this was last asked."""
-        return self._db.changed_elsewhere()
-
-    def sources(self) -> list[Source]:
-        """The sources by title."""
-        return sources.sources(self._db)
-
-    def source(self, source_id: int) -> Source | None:
-        """One source."""
-        return sources.source(self._db, source_id)
-
-    def add_source(
-        self, *, kind: SourceKind, address: str, title: str, folder: str | None = None
-    ) -> tuple[int, Done]:
-        """Subscribe. One that is there is given back; one that was ended comes back whole."""
-        return sources.add(self._db, self._at, kind, address, title, folder)
-
-    def rename_source(self, source_id: int, title: str) -> Done:
-        """Give a source another title."""
-        return sources.rename(self._db, self._at, source_id, title)
-
-    def move_source(self, source_id: int, folder: str | None) -> Done:
-        """Put a source into a folder; None: out of any."""
-        return sources.move(self._db, self._at, source_id, folder)
-
-    def unsubscribe(self, source_ids: Sequence[int]) -> Done:
-        """End subscriptions; what is bookmarked, tagged or annotated stays."""
-        return sources.unsubscribe(self._db, self._at, source_ids)
-
-    def folders(self) -> list[tuple[str, int, int]]:
-        """The folders by name, each with how many are unread and how many there are."""
-        return sources.folders(self._db)
-
-    def counts(self) -> Counts:
-        """The kept counts of the lists that every library has."""
-        return sources.counts(self._db)
 
     def tags(self) -> list[Tag]:
         """The tags that articles carry, by name."""
         return sources.tags(self._db)
 
-    def ingest(self, source_id: int, arrived: Iterable[Arrived]) -> list[Kept]:
-        """Keep what a source has brought, in one transaction; not an action, so no undo."""
-        return ingest.ingest(self._db, self._at, source_id, arrived)
-
     def save_article(self, arrived: Arrived, *, source: str = "Saved") -> tuple[Kept, Done]:
         """Keep one article that the reader adds, under a source of that title."""
         return saving.save(self._db, self._at, arrived, source)
-
-    def mark_gone(self, source_id: int, identities_present: AbstractSet[str]) -> int:
-        """Mark articles that are no longer where they came from; how many newly are not."""
-        return ingest.mark_gone(self._db, source_id, identities_present)
-
-    def mark_checked(self, source_id: int, *, error: str | None) -> None:
-        """Write down that a source was asked just now, and the sentence of its failure."""
-        sources.mark_checked(self._db, self._at, source_id, error)
 
     def window(
         self,
@@ -249,6 +137,25 @@ class Library:
     def version_text(self, article_id: int, number: int) -> str:
         """The canonical text of one version."""
         return articles.version_text(self._db, article_id, number)
+
+    def keep_full_text(self, article_id: int, arrived: Arrived) -> Kept:
+        """Keep the page of an article, fetched whole, and show it; the feed's text stays beside it.
+
+        Of what has `arrived` the identity, address and dates are not looked at.
+        """
+        return bodies.keep_full(self._db, self._at, article_id, arrived)
+
+    def mark_completeness(self, article_id: int, completeness: str, evidence: str) -> None:
+        """Write down how complete the body that is shown is held to be, and why."""
+        bodies.mark(self._db, article_id, completeness, evidence)
+
+    def show_body(self, article_id: int, kind: BodyKind) -> None:
+        """Show what the feed gave, or the page fetched whole; search follows what is shown."""
+        bodies.show(self._db, article_id, kind)
+
+    def bodies(self, article_id: int) -> list[Body]:
+        """The bodies that are kept of an article, the one that is shown first."""
+        return bodies.bodies(self._db, article_id)
 
     def mark_read(self, ids: Sequence[int], *, automatic: bool = False) -> Done:
         """Mark articles read; `automatic`: by reading itself, which `undo` passes over."""

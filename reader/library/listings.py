@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError
+from reader.library.hiding import IN_ALL
 from reader.library.records import Key
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.records import Listing
 
 _LIVE = "removed = 0 AND hidden = 0"
+_IN_ALL = f"muted = 0 AND {_LIVE}"
 BOOKMARKS, NOTES, READING = -1, -2, -3
 """The numbers of the shelves that every library has; a tag's shelf has the tag's number."""
 
@@ -41,9 +43,9 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
     unread = " AND read = 0" if listing.unread_only else ""
     match listing.view:
         case "all":
-            return [Run("status", _LIVE + unread)]
+            return [Run("status", _IN_ALL + unread)]
         case "unread":
-            return [Run("status", f"{_LIVE} AND read = 0")]
+            return [Run("status", f"{_IN_ALL} AND read = 0")]
         case "source":
             return [_of_source(listing.number, unread)]
         case "folder":
@@ -131,20 +133,22 @@ def _beyond(
 def count(db: Connection, listing: Listing) -> int:
     """How many articles a listing holds, from the kept counts; a query's are counted.
 
-    Raises UsageError for a query that is not understood.
+    A query's may be those of hidden sources too. Raises UsageError for one not understood.
     """
     column = "unread" if listing.unread_only or listing.view == "unread" else "total"
     where: str
     values: tuple[Any, ...]
     match listing.view:
         case "all" | "unread":
-            where, values = "list = 'source'", ()
+            where, values = IN_ALL, ()
         case "source":
             where, values = "list = 'source' AND number = ?", (listing.number,)
         case "folder":
+            from reader.library.sources import IN_FOLDER
+
             where = (
-                "list = 'source' AND number IN"
-                " (SELECT id FROM subscription WHERE live = 1 AND folder = ?)"
+                "list = 'source' AND number IN"  # noqa: S608 - ours
+                f" (SELECT id FROM subscription u WHERE live = 1 AND {IN_FOLDER})"
             )
             values = (listing.name,)
         case "query":

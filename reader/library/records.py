@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from reader.document.readable import Readable
 
 SourceKind: TypeAlias = Literal["feed", "folder", "saved", "handbook"]
+BodyKind: TypeAlias = Literal["feed", "full"]
+"""Which body of an article: what its feed gave, or the page fetched whole."""
+
 View: TypeAlias = Literal[
     "all", "unread", "reading", "bookmarks", "notes", "source", "tag", "folder", "query"
 ]
@@ -40,7 +43,8 @@ class Headline(NamedTuple):
 
     Dates are seconds since the epoch, UTC; `published` None when the article gave none. `progress`
     is the share read, 0.0 to 1.0; None when never opened. `words` counts CJK characters by 2.3 to
-    the word, so that minutes are words / 230.
+    the word, so that minutes are words / 230. `completeness` is "full", "teaser", "link only" or
+    "failed" and belongs to the `body` that is shown.
     """
 
     id: int
@@ -59,6 +63,8 @@ class Headline(NamedTuple):
     progress: float | None
     hidden: bool = False
     gone: bool = False
+    completeness: str = "full"
+    body: BodyKind = "feed"
 
     @property
     def key(self) -> Key:
@@ -82,7 +88,8 @@ class Window(NamedTuple):
 class Article(NamedTuple):
     """One article with its body, whose blocks are decoded where they are looked at.
 
-    `identity` is its name within its source, as it arrived.
+    `identity` is its name within its source, as it arrived. `evidence` is a sentence: why it is
+    held to be as complete as `completeness` says. `bodies` are the kinds that are kept.
     """
 
     headline: Headline
@@ -92,13 +99,20 @@ class Article(NamedTuple):
     version: int
     completeness: str
     identity: str = ""
+    evidence: str = ""
+    updated: int | None = None
+    canonical: str | None = None
+    categories: tuple[str, ...] = ()
+    bodies: tuple[BodyKind, ...] = ("feed",)
 
 
 class Arrived(NamedTuple):
     """An article that comes in from the outside, parsed.
 
     `identity` is unique within its source (a path, a guid). `original` is what it was parsed from.
-    `published` None: unknown.
+    Dates are seconds since the epoch, None when unknown. `canonical` is the address that the page
+    gives itself. `fingerprint` tells whether anything at all has changed since, before parsing;
+    empty: that of `original`.
     """
 
     identity: str
@@ -108,19 +122,73 @@ class Arrived(NamedTuple):
     url: str | None = None
     author: str | None = None
     published: int | None = None
+    updated: int | None = None
+    canonical: str | None = None
+    completeness: str = "full"
+    evidence: str = ""
+    categories: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+Decision: TypeAlias = Literal["add", "change", "revise", "touch", "same"]
+"""What to do with an entry of a feed.
+
+"add": it is new. "change": a new version, unread again. "revise": a new version that stays read.
+"touch": its text is the same to a reader; addresses, dates and markup are brought up to date.
+"same": nothing is written.
+"""
+
+
+class StoredEntry(NamedTuple):
+    """What is kept of an entry that a feed has brought before; all of it is the feed's own.
+
+    `digest` is that of `Prepared`; `fingerprint` is that of `Arrived`, empty when there was none.
+    """
+
+    article_id: int
+    digest: str
+    fingerprint: str
+    title: str
+    url: str | None
+    published: int | None
+    updated: int | None
+    gone: bool = False
 
 
 class Kept(NamedTuple):
-    """What became of an article that came in: "new", "changed" or "same"."""
+    """What became of an article that came in: "new", "changed" (also when revised) or "same"."""
 
     article_id: int
     outcome: Literal["new", "changed", "same"]
 
 
+class SourceSettings(NamedTuple):
+    """How a source is asked and shown; as it comes, nothing is set.
+
+    `interval` in seconds between two askings, None: by its own rhythm. `headers` are sent with
+    each request. `hidden`: its articles are not in "All" and "Unread". `paused`: it is not asked.
+    """
+
+    interval: int | None = None
+    full_text: bool = False
+    user_agent: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    user: str | None = None
+    hidden: bool = False
+    paused: bool = False
+
+
+AS_USUAL = SourceSettings()
+
+
 class Source(NamedTuple):
     """A subscription: a feed, a folder of files, the saved articles, the handbook.
 
-    `unread` and `total` are kept counts. `error` is the sentence of the last failure.
+    `title` is the one to show; `own_title` the feed's own. `unread` and `total` are kept counts.
+    `error` is the sentence of the last failure, `failing` since when it has failed each time,
+    `failures` how often; `checked`, `good`, `due`: when it was asked last, with success, and will
+    be asked next (None: never by itself); seconds since the epoch. `gone`: it has said that it
+    ended. `tags` are the reader's.
     """
 
     id: int
@@ -132,6 +200,94 @@ class Source(NamedTuple):
     total: int
     error: str | None = None
     checked: int | None = None
+    settings: SourceSettings = AS_USUAL
+    tags: tuple[str, ...] = ()
+    own_title: str = ""
+    site: str | None = None
+    failing: int | None = None
+    good: int | None = None
+    due: int | None = None
+    failures: int = 0
+    gone: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is not asked until the reader says so."""
+        return self.settings.paused
+
+    @property
+    def hidden(self) -> bool:
+        """Whether its articles are left out of "All" and "Unread"."""
+        return self.settings.hidden
+
+
+class FeedState(NamedTuple):
+    """How asking a feed has gone, as `take_in` and `keep_states` write it: all of it, each time.
+
+    Times are seconds since the epoch, `every` and `rhythm` seconds: what the feed asks for, and
+    what its dates have taught. `moved`: where it says it lives now, seen `moves` times in a row.
+    `due` None: not to be asked by itself. `evidence`: a sentence, why it is due then. `digest`: of
+    the body that came last, so that the same one is not parsed again.
+    """
+
+    source_id: int
+    title: str = ""
+    site: str | None = None
+    format: str | None = None
+    language: str | None = None
+    icon: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    checked: int | None = None
+    good: int | None = None
+    error: str | None = None
+    failing: int | None = None
+    failures: int = 0
+    due: int | None = 0
+    moved: str | None = None
+    moves: int = 0
+    gone: bool = False
+    every: int | None = None
+    rhythm: int | None = None
+    evidence: str = ""
+    digest: str | None = None
+
+
+class DueFeed(NamedTuple):
+    """A feed that is to be asked, with all that asking it needs."""
+
+    source: Source
+    state: FeedState
+
+
+class NewFeed(NamedTuple):
+    """A row of an import: a feed to subscribe to. `title` empty: its own."""
+
+    address: str
+    title: str = ""
+    folder: str | None = None
+    tags: tuple[str, ...] = ()
+    settings: SourceSettings = AS_USUAL
+    own_title: str = ""
+    site: str | None = None
+
+
+class Subscribed(NamedTuple):
+    """What became of a row of an import: "new", or "merged" with a source that is there."""
+
+    source_id: int
+    outcome: Literal["new", "merged"]
+
+
+class Body(NamedTuple):
+    """One of the bodies of an article. `at`: when it came, seconds since the epoch."""
+
+    kind: BodyKind
+    shown: bool
+    at: int
+    words: int
+    completeness: str
+    evidence: str
 
 
 class Counts(NamedTuple):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library import ingest, journal, labels, sources
+from reader.library import ingest, journal, labels, subscribing
+from reader.library.ingest import Shelter
 from reader.library.journal import Changed
+from reader.library.preparing import prepare
 from reader.library.records import Done, Kept
 
 if TYPE_CHECKING:
@@ -17,13 +19,13 @@ _REMOVED = 1
 
 def save(db: Connection, at: int, arrived: Arrived, source: str) -> tuple[Kept, Done]:
     """Keep one article among the saved ones; one that had been removed comes back."""
-    new = ingest.prepare(arrived)
+    new = prepare(arrived)
     kept = Kept(0, "same")
 
     def store() -> int:
         nonlocal kept
-        number = sources.saved(db, at, source)
-        kept = ingest.keep(db, at, number, new, removed=_REMOVED)
+        number = subscribing.saved(db, at, source)
+        kept = ingest.keep(db, at, Shelter(number, removed=_REMOVED), new)
         return kept.article_id
 
     def action(article_id: int) -> Changed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotFoundError, UsageError
 from reader.library import headlines, matching
+from reader.library.titles import TITLE
 from reader.query.parse import SORTS, parse
 from reader.query.tree import And, Has, Is, Long, Node, Not, Or, Since, Words, Younger
 
@@ -39,7 +40,7 @@ _ORDERS = {
     "old": ("status.sort_date", "ASC"),
     "short": (_ARTICLE.format("a.words"), "ASC"),
     "long": (_ARTICLE.format("a.words"), "DESC"),
-    "feed": (_SOURCE.format("u.title COLLATE NOCASE"), "ASC"),
+    "feed": (_SOURCE.format(f"{TITLE} COLLATE NOCASE"), "ASC"),
 }
 
 
@@ -104,9 +105,12 @@ def _has(name: str, value: str) -> Condition:
         case "feed":
             if value.isascii() and value.isdigit():
                 return "status.source = ?", (int(value),)
-            return f"{_SOURCE.format('u.title')} LIKE ? ESCAPE '\\'", (f"%{_plain(value)}%",)
+            return f"{_SOURCE.format(TITLE)} LIKE ? ESCAPE '\\'", (f"%{_plain(value)}%",)
         case "folder":
-            return f"{_SOURCE.format('u.folder')} = ? COLLATE NOCASE", (value,)
+            return (
+                f"({_SOURCE.format('u.folder')} || '/') LIKE ? ESCAPE '\\'",
+                (f"{_plain(value.strip('/'))}/%",),
+            )
         case "lang":
             language = _ARTICLE.format("a.language")
             return (

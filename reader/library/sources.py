@@ -1,137 +1,190 @@
-"""Sources: what is subscribed to, their folders, and the kept counts beside them."""
+"""Sources: what is subscribed to, and what the reader says of it. All of it can be undone."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from reader.errors import NotFoundError, UsageError
-from reader.library import journal
+from reader.library import journal, source_settings
+from reader.library.hiding import IN_ALL
 from reader.library.journal import Changed
 from reader.library.listings import BOOKMARKS, NOTES, READING
-from reader.library.records import Counts, Done, Source, Tag
+from reader.library.records import Counts, Done, Source, SourceSettings, Tag
+from reader.library.titles import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.connection import Connection
-    from reader.library.records import SourceKind
+    from reader.library.connection import Connection, Row
+    from reader.library.source_settings import Changes
 
 _SELECT = (
-    "SELECT u.id, u.kind, u.title, u.address, u.folder, coalesce(c.unread, 0),"
-    " coalesce(c.total, 0), f.error, f.checked FROM subscription u"
+    f"SELECT u.id, u.kind, {TITLE} AS shown, u.address, u.folder, coalesce(c.unread, 0),"  # noqa: S608 - ours
+    " coalesce(c.total, 0), f.error, f.checked, u.settings, u.tags, f.title, f.site, f.failing,"
+    " f.good, f.due, f.failures, f.gone FROM subscription u"
     " LEFT JOIN counter c ON c.list = 'source' AND c.number = u.id"
     " LEFT JOIN feed f ON f.source = u.id"
 )
 
-_ADDED = {
-    "feed": "Subscribed to {}",
-    "folder": "Added the folder {}",
-    "saved": "Added {}",
-    "handbook": "Added {}",
-}
+IN_FOLDER = "(u.folder = ?1 OR substr(u.folder, 1, length(?1) + 1) = ?1 || '/')"
+"""Whether the subscription `u` stands in a folder or below it."""
+
+
+def _source(row: Row) -> Source:
+    settings, tags, own, site, failing, good, due, failures, gone = row[9:]
+    return Source._make(
+        (
+            *row[:9],
+            source_settings.unpacked(settings),
+            tuple(tags.split("\n")) if tags else (),
+            own or "",
+            site,
+            failing,
+            good,
+            due,
+            failures or 0,
+            bool(gone),
+        )
+    )
 
 
 def sources(db: Connection) -> list[Source]:
     """The live sources by title."""
-    rows = db.rows(f"{_SELECT} WHERE u.live = 1 ORDER BY u.title COLLATE NOCASE, u.id")
-    return [Source(*row) for row in rows]
+    rows = db.rows(f"{_SELECT} WHERE u.live = 1 ORDER BY shown COLLATE NOCASE, u.id")
+    return [_source(row) for row in rows]
 
 
 def source(db: Connection, source_id: int) -> Source | None:
     """One live source."""
     row = db.row(f"{_SELECT} WHERE u.live = 1 AND u.id = ?", source_id)
-    return Source(*row) if row else None
+    return _source(row) if row else None
+
+
+def some(db: Connection, ids: Sequence[int]) -> dict[int, Source]:
+    """The live sources among the ids, by id."""
+    sql = f"{_SELECT} WHERE u.live = 1 AND u.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
+    return {row[0]: _source(row) for row in db.rows(sql, json.dumps(list(ids)))}
 
 
 def title_of(db: Connection, source_id: int) -> str:
     """The title of a live source. Raises NotFoundError."""
-    title = db.value("SELECT title FROM subscription WHERE id = ? AND live = 1", source_id)
+    sql = f"SELECT {TITLE} FROM subscription u WHERE u.id = ? AND u.live = 1"  # noqa: S608 - ours
+    title = db.value(sql, source_id)
     if title is None:
         raise NotFoundError(f"There is no source {source_id}.")
     return str(title)
 
 
-def add(
-    db: Connection, at: int, kind: SourceKind, address: str, title: str, folder: str | None
-) -> tuple[int, Done]:
-    """Subscribe; one that is there already is given back with nothing changed.
-
-    Those that Reader brings itself are entries of kind "automatic".
-    """
-    entry = "automatic" if kind in {"saved", "handbook"} else "action"
-    return journal.act_after(
-        db,
-        at,
-        lambda: _row(db, at, kind, address, title),
-        lambda number: _wake(db, number, title, folder, _ADDED[kind]),
-        entry,
-    )
-
-
-def saved(db: Connection, at: int, title: str) -> int:
-    """The source of what the reader saves one by one; made when it is not there. No entry."""
-    db.run(
-        "INSERT INTO subscription (kind, address, title, added) VALUES ('saved', ?1, ?1, ?2)"
-        " ON CONFLICT DO UPDATE SET live = 1",
-        title,
-        at,
-    )
-    sql = "SELECT id FROM subscription WHERE kind = 'saved' AND address = ?"
-    return int(db.value(sql, title))
-
-
-def _row(db: Connection, at: int, kind: str, address: str, title: str) -> int:
-    """The id of the source of that address, live or not."""
-    db.run(
-        "INSERT INTO subscription (kind, address, title, added, live) VALUES (?, ?, ?, ?, 0)"
-        " ON CONFLICT DO NOTHING",
-        kind,
-        address,
-        title,
-        at,
-    )
-    sql = "SELECT id FROM subscription WHERE kind = ? AND address = ?"
-    return int(db.value(sql, kind, address))
-
-
-def _wake(db: Connection, number: int, title: str, folder: str | None, said: str) -> Changed:
-    woken = db.run(
-        "UPDATE subscription SET live = 1, title = ?, folder = ? WHERE id = ? AND live = 0",
-        title,
-        folder,
-        number,
-    )
-    if not woken:
-        return Changed(0, f"{title_of(db, number)} is there already")
-    journal.bring_back(db, number)
-    return Changed(1, said.format(title))
-
-
 def rename(db: Connection, at: int, source_id: int, title: str) -> Done:
-    """Give a source another title. Raises NotFoundError, UsageError for an empty one."""
+    """Give a source another title; an empty one gives back the feed's own.
+
+    Raises NotFoundError, and UsageError where there is none of its own.
+    """
     title = " ".join(title.split())
-    if not title:
-        raise UsageError("A source needs a title; nothing was changed.")
 
     def action() -> Changed:
         old = title_of(db, source_id)
-        db.run("UPDATE subscription SET title = ? WHERE id = ?", title, source_id)
-        return Changed(1, f"Renamed {old} to {title}")
+        kind = db.value("SELECT kind FROM subscription WHERE id = ?", source_id)
+        if not title and kind != "feed":
+            raise UsageError("A source needs a title; nothing was changed.")
+        sql = "UPDATE subscription SET title = ?1 WHERE id = ?2 AND title <> ?1"
+        count = db.run(sql, title, source_id)
+        return Changed(count, f"Renamed {old} to {title_of(db, source_id)}")
 
     return journal.act(db, at, action)
 
 
 def move(db: Connection, at: int, source_id: int, folder: str | None) -> Done:
     """Put a source into a folder, or with None out of any. Raises NotFoundError."""
-    folder = " ".join((folder or "").split()) or None
+    folder = folder_named(folder)
 
     def action() -> Changed:
         title = title_of(db, source_id)
-        db.run("UPDATE subscription SET folder = ? WHERE id = ?", folder, source_id)
+        sql = "UPDATE subscription SET folder = ?1 WHERE id = ?2 AND folder IS NOT ?1"
+        count = db.run(sql, folder, source_id)
         where = f"to {folder}" if folder else "out of its folder"
-        return Changed(1, f"Moved {title} {where}")
+        return Changed(count, f"Moved {title} {where}")
 
     return journal.act(db, at, action)
+
+
+def folder_named(folder: str | None) -> str | None:
+    """A folder's name as it is kept: names of nested ones joined by `/`; None for an empty one."""
+    names = [" ".join(name.split()) for name in (folder or "").split("/")]
+    return "/".join(name for name in names if name) or None
+
+
+def tag(db: Connection, at: int, name: str, source_ids: Sequence[int]) -> Done:
+    """Tag sources. Raises NotFoundError, UsageError."""
+    return _retag(db, at, name, source_ids, there=True)
+
+
+def untag(db: Connection, at: int, name: str, source_ids: Sequence[int]) -> Done:
+    """Take a tag off sources. Raises NotFoundError, UsageError."""
+    return _retag(db, at, name, source_ids, there=False)
+
+
+def _retag(db: Connection, at: int, name: str, source_ids: Sequence[int], *, there: bool) -> Done:
+    (wanted,) = tags_named([name]) or ("",)
+    if not wanted:
+        raise UsageError("A tag needs a name; nothing was changed.")
+
+    def action() -> Changed:
+        count = 0
+        for number in dict.fromkeys(source_ids):
+            title_of(db, number)
+            kept = db.value("SELECT tags FROM subscription WHERE id = ?", number).split("\n")
+            others = [tag for tag in kept if tag and tag.casefold() != wanted.casefold()]
+            tags = tags_named([*others, wanted] if there else others)
+            sql = "UPDATE subscription SET tags = ?1 WHERE id = ?2 AND tags <> ?1"
+            count += db.run(sql, "\n".join(tags), number)
+        what = _named(db, source_ids)
+        said = f"Tagged {what} {wanted}" if there else f"Took the tag {wanted} off {what}"
+        return Changed(count, said)
+
+    return journal.act(db, at, action)
+
+
+def tags_named(names: Sequence[str]) -> tuple[str, ...]:
+    """Tags as they are kept: one line each, by name, each once."""
+    lines = [" ".join(name.split()) for name in names]
+    return tuple(sorted({line.casefold(): line for line in lines if line}.values(), key=str.lower))
+
+
+def _named(db: Connection, source_ids: Sequence[int]) -> str:
+    only = list(dict.fromkeys(source_ids))
+    return title_of(db, only[0]) if len(only) == 1 else f"{len(only)} sources"
+
+
+def change_settings(db: Connection, at: int, source_id: int, changes: Changes) -> Done:
+    """Change settings of a source. Raises NotFoundError, UsageError."""
+
+    def action() -> Changed:
+        title = title_of(db, source_id)
+        stored = str(db.value("SELECT settings FROM subscription WHERE id = ?", source_id))
+        before = source_settings.unpacked(stored)
+        after = source_settings.checked(before._replace(**changes))
+        if before != after:
+            packed = source_settings.packed(after, stored)
+            db.run("UPDATE subscription SET settings = ? WHERE id = ?", packed, source_id)
+        return Changed(int(before != after), _told(title, before, after))
+
+    return journal.act(db, at, action)
+
+
+def _told(title: str, before: SourceSettings, after: SourceSettings) -> str:
+    changed = [n for n in SourceSettings._fields if getattr(before, n) != getattr(after, n)]
+    match changed:
+        case []:
+            return f"The settings of {title} were as wanted already"
+        case ["paused"]:
+            return f"{'Paused' if after.paused else 'Resumed'} {title}"
+        case ["hidden"]:
+            return f"Hid {title} from All" if after.hidden else f"Showed {title} in All again"
+        case _:
+            names = ", ".join(name.replace("_", " ") for name in changed)
+            return f"Changed the settings of {title}: {names}"
 
 
 def unsubscribe(db: Connection, at: int, source_ids: Sequence[int]) -> Done:
@@ -152,8 +205,12 @@ def mark_checked(db: Connection, at: int, source_id: int, error: str | None) -> 
     """Write down that a source has been asked, and how it failed."""
     with db.writing():
         db.run(
-            "INSERT INTO feed VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
-            " SET checked = excluded.checked, error = excluded.error",
+            "INSERT INTO feed (source, checked, error, good, failing, failures)"
+            " VALUES (?1, ?2, ?3, iif(?3 IS NULL, ?2, NULL), iif(?3 IS NULL, NULL, ?2),"
+            " ?3 IS NOT NULL) ON CONFLICT DO UPDATE SET checked = ?2, error = ?3,"
+            " good = iif(?3 IS NULL, ?2, good),"
+            " failing = iif(?3 IS NULL, NULL, coalesce(failing, ?2)),"
+            " failures = iif(?3 IS NULL, 0, failures + 1)",
             source_id,
             at,
             error,
@@ -161,30 +218,35 @@ def mark_checked(db: Connection, at: int, source_id: int, error: str | None) -> 
 
 
 def folders(db: Connection) -> list[tuple[str, int, int]]:
-    """The folders by name, each with how many are unread and how many there are."""
-    return [
-        (str(name), int(unread), int(total))
-        for name, unread, total in db.rows(
-            "SELECT u.folder, coalesce(sum(c.unread), 0), coalesce(sum(c.total), 0)"
-            " FROM subscription u"
-            " LEFT JOIN counter c ON c.list = 'source' AND c.number = u.id"
-            " WHERE u.live = 1 AND u.folder IS NOT NULL"
-            " GROUP BY u.folder ORDER BY u.folder COLLATE NOCASE"
-        )
-    ]
+    """The folders, each with how many are unread and how many there are, with all below it.
+
+    Folders stand by name, each before those in it; one that only holds others is there too.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for name, unread, total in db.rows(
+        "SELECT u.folder, coalesce(sum(c.unread), 0), coalesce(sum(c.total), 0)"
+        " FROM subscription u LEFT JOIN counter c ON c.list = 'source' AND c.number = u.id"
+        " WHERE u.live = 1 AND u.folder IS NOT NULL GROUP BY u.folder"
+    ):
+        parts = name.split("/")
+        for depth in range(1, len(parts) + 1):
+            path = "/".join(parts[:depth])
+            before = found.get(path, (0, 0))
+            found[path] = (before[0] + unread, before[1] + total)
+    order = sorted(found, key=lambda path: [(part.casefold(), part) for part in path.split("/")])
+    return [(path, *found[path]) for path in order]
 
 
 def in_folder(db: Connection, name: str) -> list[int]:
-    """The ids of the live sources in a folder."""
-    sql = "SELECT id FROM subscription WHERE live = 1 AND folder = ? ORDER BY id"
+    """The ids of the live sources in a folder and in those below it."""
+    sql = f"SELECT id FROM subscription u WHERE live = 1 AND {IN_FOLDER} ORDER BY id"  # noqa: S608 - ours
     return [number for (number,) in db.rows(sql, name)]
 
 
 def counts(db: Connection) -> Counts:
     """The kept counts of the lists that every library has."""
     total, unread = db.row(
-        "SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counter"
-        " WHERE list = 'source'"
+        f"SELECT coalesce(sum(total), 0), coalesce(sum(unread), 0) FROM counter WHERE {IN_ALL}"  # noqa: S608 - ours
     ) or (0, 0)
     shelves: dict[int, int] = dict(
         db.rows("SELECT number, total FROM counter WHERE list = 'shelf' AND number < 0")

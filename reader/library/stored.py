@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.errors import DamagedLibraryError, NotFoundError
 
 if TYPE_CHECKING:
-    from reader.document.model import Document
+    from reader.document.codec import Packed
     from reader.document.readable import Readable
     from reader.library.connection import Connection
 
@@ -24,34 +24,25 @@ class Squeezed(NamedTuple):
     original: bytes
 
 
-def squeeze(document: Document, original: bytes) -> Squeezed:
-    """Pack a document and its original; done before a transaction begins, for it takes long."""
-    from reader.document.codec import pack
-
-    packed = pack(document)
-    chunks = tuple(zlib.compress(chunk, _LEVEL) for chunk in packed.chunks)
+def squeeze(packed: Packed, original: bytes) -> Squeezed:
+    """Compress a document and its original; done before a transaction begins, for it takes long."""
+    chunks = tuple([zlib.compress(chunk, _LEVEL) for chunk in packed.chunks])
     return Squeezed(zlib.compress(packed.head, _LEVEL), chunks, zlib.compress(original, _LEVEL))
 
 
 def put(db: Connection, article_id: int, squeezed: Squeezed, media_type: str) -> None:
     """Store the document and the original of an article, in place of older ones."""
-    db.run(
-        "INSERT INTO document VALUES (?, ?) ON CONFLICT DO UPDATE SET head = excluded.head",
-        article_id,
-        squeezed.head,
-    )
-    db.run("DELETE FROM chunk WHERE article_id = ?", article_id)
-    db.run_many(
-        "INSERT INTO chunk VALUES (?, ?, ?)",
-        [(article_id, number, chunk) for number, chunk in enumerate(squeezed.chunks)],
-    )
-    db.run(
-        "INSERT INTO original VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
-        " SET media_type = excluded.media_type, data = excluded.data",
-        article_id,
-        media_type,
-        squeezed.original,
-    )
+    for table in ("document", "chunk", "original"):
+        db.run(f"DELETE FROM {table} WHERE article_id = ?", article_id)  # noqa: S608 - ours
+    put_new(db, article_id, squeezed, media_type)
+
+
+def put_new(db: Connection, article_id: int, squeezed: Squeezed, media_type: str) -> None:
+    """Store the document and the original of an article that has none yet."""
+    db.run("INSERT INTO document VALUES (?, ?)", article_id, squeezed.head)
+    for number, chunk in enumerate(squeezed.chunks):
+        db.run("INSERT INTO chunk VALUES (?, ?, ?)", article_id, number, chunk)
+    db.run("INSERT INTO original VALUES (?, ?, ?)", article_id, media_type, squeezed.original)
 
 
 def document(db: Connection, article_id: int) -> Readable:
@@ -61,14 +52,18 @@ def document(db: Connection, article_id: int) -> Readable:
     another process stores meanwhile cannot mix with this one, and any thread may go on reading.
     Raises NotFoundError.
     """
-    from reader.document.codec import unpack
-
     with db.reading():
         head = db.value("SELECT head FROM document WHERE article_id = ?", article_id)
         rows = db.rows("SELECT data FROM chunk WHERE article_id = ? ORDER BY number", article_id)
     if head is None:
         raise NotFoundError(f"There is no article {article_id}.")
-    chunks: list[bytes] = [data for (data,) in rows]
+    return readable(head, [data for (data,) in rows])
+
+
+def readable(head: bytes, chunks: list[bytes]) -> Readable:
+    """A document from its stored bytes."""
+    from reader.document.codec import unpack
+
     return unpack(loose(head), lambda number: loose(chunks[number]))
 
 

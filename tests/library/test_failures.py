@@ -23,13 +23,14 @@ from reader.errors import (
     ReadOnlyLibraryError,
 )
 from reader.library.library import Library
-from reader.library.records import Key, Listing
+from reader.library.records import FeedState, Key, Listing, NewFeed
 from tests.library.make import arrived, filled, now, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HERE = place("words")
+STATE = FeedState(1, title="Papers", checked=1)
 
 READS: dict[str, Callable[[Library], Any]] = {
     "revision": lambda library: library.revision(),
@@ -57,6 +58,12 @@ READS: dict[str, Callable[[Library], Any]] = {
     "history": lambda library: library.history(),
     "search": lambda library: library.search("words"),
     "select": lambda library: library.select("words"),
+    "bodies": lambda library: library.bodies(1),
+    "feed_state": lambda library: library.feed_state(1),
+    "feeds": lambda library: library.feeds([1]),
+    "due": lambda library: library.due(),
+    "stored_entries": lambda library: library.stored_entries(1, ["a0"]),
+    "feed_text": lambda library: library.feed_text(1),
     "doctor": lambda library: library.doctor(),
     "backup": lambda library: library.backup(library.path.with_suffix(".copy")),
 }
@@ -65,6 +72,19 @@ WRITES: dict[str, Callable[[Library], Any]] = {
     "rename_source": lambda library: library.rename_source(1, "Other"),
     "move_source": lambda library: library.move_source(1, "Desk"),
     "unsubscribe": lambda library: library.unsubscribe([1]),
+    "subscribe_many": lambda library: library.subscribe_many([NewFeed("x"), NewFeed("y")]),
+    "move_address": lambda library: library.move_address(1, "/elsewhere"),
+    "set_source": lambda library: library.set_source(1, hidden=True),
+    "tag_source": lambda library: library.tag_source("science", [1]),
+    "untag_source": lambda library: library.untag_source("science", [1]),
+    "claim": lambda library: library.claim([1]),
+    "release": lambda library: library.release([1]),
+    "take_in": lambda library: library.take_in(1, [arrived("n", "New", "Words.")], STATE),
+    "fail": lambda library: library.fail(1, STATE._replace(error="It is not there.")),
+    "keep_states": lambda library: library.keep_states([STATE]),
+    "keep_full_text": lambda library: library.keep_full_text(2, arrived("", "Whole", "All of it.")),
+    "mark_completeness": lambda library: library.mark_completeness(1, "teaser", "It ends in …"),
+    "show_body": lambda library: library.show_body(1, "feed"),
     "ingest": lambda library: library.ingest(1, [arrived("n", "New", "Words.")]),
     "save_article": lambda library: library.save_article(arrived("n", "New", "Words.")),
     "mark_gone": lambda library: library.mark_gone(1, set()),
@@ -98,6 +118,19 @@ NAMES_SOMETHING = {
     "rename_source": lambda library: library.rename_source(9, "Other"),
     "move_source": lambda library: library.move_source(9, None),
     "unsubscribe": lambda library: library.unsubscribe([1, 9]),
+    "move_address": lambda library: library.move_address(9, "x"),
+    "set_source": lambda library: library.set_source(9, paused=True),
+    "tag_source": lambda library: library.tag_source("x", [1, 9]),
+    "untag_source": lambda library: library.untag_source("x", [9]),
+    "feed_state": lambda library: library.feed_state(9),
+    "take_in": lambda library: library.take_in(9, [], STATE),
+    "fail": lambda library: library.fail(9, STATE),
+    "keep_states": lambda library: library.keep_states([STATE, FeedState(9)]),
+    "keep_full_text": lambda library: library.keep_full_text(9, arrived("", "x", "y")),
+    "mark_completeness": lambda library: library.mark_completeness(9, "full", ""),
+    "show_body": lambda library: library.show_body(9, "full"),
+    "bodies": lambda library: library.bodies(9),
+    "feed_text": lambda library: library.feed_text(9),
     "ingest": lambda library: library.ingest(9, []),
     "article": lambda library: library.article(9),
     "original": lambda library: library.original(9),
@@ -230,7 +263,8 @@ def torn(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 SOUND_BESIDE = {
     *("revision", "changed_elsewhere", "state", "set_state", "progress", "source", "original"),
-    *("add_source", "version_text", "sources", "folders", "mark_checked"),
+    *("add_source", "version_text", "sources", "folders", "mark_checked", "untag_source"),
+    *("feed_state", "due", "claim", "release", "fail", "keep_states"),
 }
 """What touches no damaged page here; what it says is that it works or how it failed."""
 
@@ -239,14 +273,7 @@ SOUND_BESIDE = {
 def test_damage_is_told_with_what_to_do(torn: Path, tmp_path: Path, name: str) -> None:
     file = Path(shutil.copy(torn, tmp_path / "library.db"))
     with Library.open(file, now=now) as library:
-        if name in SOUND_BESIDE | {
-            "original",
-            "add_source",
-            "version_text",
-            "sources",
-            "folders",
-            "mark_checked",
-        }:
+        if name in SOUND_BESIDE:
             with suppress(DamagedLibraryError):
                 (READS | WRITES)[name](library)
             return

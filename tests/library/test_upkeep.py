@@ -190,11 +190,11 @@ def test_an_older_library_is_copied_and_brought_up_step_by_step(file: Path) -> N
         "INSERT INTO later VALUES (1);",
     ]
     db = opening.connect(file, create=False, updates=False, patience=1.0)
-    schema.bring_up(db, steps, 3)
+    schema.bring_up(db, steps, schema.VERSION + 2)
     assert db.value("SELECT x FROM later") == 1
-    assert schema.look(db, 3) == 3
+    assert schema.look(db, schema.VERSION + 2) == schema.VERSION + 2
     db.close()
-    (copy,) = file.parent.glob("library.db.form-1-*")
+    (copy,) = file.parent.glob(f"library.db.form-{schema.VERSION}-*")
     with Library.open(copy, now=now) as old:
         assert old.counts().unread == 4
 
@@ -204,8 +204,8 @@ def test_a_step_that_fails_leaves_the_library_as_it_was(file: Path) -> None:
     steps = [*schema.migrations(), "CREATE TABLE later (x);\nINSERT INTO nowhere VALUES (1);"]
     db = opening.connect(file, create=False, updates=False, patience=1.0)
     with pytest.raises(LibraryError):
-        schema.bring_up(db, steps, 2)
-    assert db.value("PRAGMA user_version") == 1
+        schema.bring_up(db, steps, schema.VERSION + 1)
+    assert db.value("PRAGMA user_version") == schema.VERSION
     assert db.value("SELECT count(*) FROM sqlite_schema WHERE name = 'later'") == 0
     db.close()
     with Library.open(file, now=now) as library:

@@ -1,0 +1,34 @@
+"""Sources hidden from "All": what of theirs the lists leave out.
+
+Whether an article is muted follows the settings of its source, and is written after an action or
+its undo, outside of what the journal records: so one row is journaled, whatever the source holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.library.connection import Connection
+
+HIDDEN = "SELECT id FROM subscription WHERE json_extract(settings, '$.hidden') = 1"
+"""The sources that are hidden from "All"; few, and found by an index of their own."""
+
+IN_ALL = f"list = 'source' AND number NOT IN ({HIDDEN})"
+"""The kept counts that make up those of "All"."""
+
+UNTRUE = f"muted <> (source IN ({HIDDEN}))"
+"""Which rows of `status` do not follow the settings of their source."""
+
+
+def hidden(db: Connection) -> frozenset[int]:
+    """The sources that are hidden from "All"."""
+    return frozenset(number for (number,) in db.rows(HIDDEN))
+
+
+def follow(db: Connection, before: frozenset[int]) -> None:
+    """Let articles follow the settings of their sources, which were hidden as in `before`."""
+    now = hidden(db)
+    for source in before ^ now:
+        sql = "UPDATE status SET muted = ?1 WHERE source = ?2 AND muted <> ?1"
+        db.run(sql, int(source in now), source)

@@ -1,0 +1,125 @@
+"""All that is computed of an article before it is written, in whatever process there is time.
+
+What comes out is small plain values: it can be pickled into the process that writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import walk
+from reader.document.codec import pack
+from reader.document.model import Code, Image, InlineImage, Media
+from reader.document.text import canonical
+from reader.library import stored
+from reader.library.index import Indexed, spaced
+
+if TYPE_CHECKING:
+    from reader.document.model import Blocks
+    from reader.library.records import Arrived
+
+_TITLE_LENGTH = 80
+"""The most characters of its text that stand in for a missing title."""
+
+PICTURES, SOUND, FILM, CODE = 1, 2, 4, 8
+"""The bits of `Prepared.has`."""
+
+_MEDIA = {"audio": SOUND, "video": FILM, "embed": FILM}
+
+
+class Prepared(NamedTuple):
+    """An article that came in, ready to be written.
+
+    `title` is never empty; `titled`: it is the article's own, not the first words of its text.
+    """
+
+    identity: str
+    title: str
+    titled: bool
+    author: str | None
+    language: str | None
+    url: str | None
+    canonical: str | None
+    published: int | None
+    updated: int | None
+    categories: tuple[str, ...]
+    words: int
+    has: int
+    completeness: str
+    evidence: str
+    digest: str
+    fingerprint: str
+    indexed: Indexed
+    squeezed: stored.Squeezed
+    media_type: str
+
+
+def prepare(arrived: Arrived) -> Prepared:
+    """Compute what is to be stored of an article."""
+    document = arrived.document
+    text = canonical(document.blocks)
+    packed = pack(document, text)
+    title = title_of(document.title, text)
+    author = arrived.author or document.byline
+    return Prepared(
+        identity=arrived.identity,
+        title=title,
+        titled=bool(document.title.strip()),
+        author=author,
+        language=document.language,
+        url=arrived.url,
+        canonical=arrived.canonical,
+        published=arrived.published,
+        updated=arrived.updated,
+        categories=arrived.categories,
+        words=packed.words,
+        has=has(document.blocks),
+        completeness=arrived.completeness,
+        evidence=arrived.evidence,
+        digest=digest_of(title, text),
+        fingerprint=arrived.fingerprint or _digest(arrived.original),
+        indexed=Indexed(spaced(title), spaced(author or ""), spaced(text)),
+        squeezed=stored.squeeze(packed, arrived.original),
+        media_type=arrived.media_type,
+    )
+
+
+def title_of(title: str, text: str) -> str:
+    """The title, or for an empty one the first words of the text, or "Untitled"."""
+    title = " ".join(title.split())
+    if title:
+        return title
+    start = " ".join(text[: 4 * _TITLE_LENGTH].split())
+    if len(start) <= _TITLE_LENGTH:
+        return start or "Untitled"
+    cut = start[:_TITLE_LENGTH].rsplit(" ", 1)[0]
+    return f"{cut}…"
+
+
+def digest_of(title: str, text: str) -> str:
+    """What tells a changed article from the same one: title and text without white space."""
+    bare = "".join(title.split()) + "\n" + "".join(text.split())
+    return _digest(bare.encode("utf-8", "replace"))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def has(blocks: Blocks) -> int:
+    """Which of pictures, sound, film and code are in a document, as bits."""
+    found = 0
+    for block in walk.blocks(blocks):
+        match block:
+            case Image():
+                found |= PICTURES
+            case Media(kind=kind):
+                found |= _MEDIA[kind]
+            case Code():
+                found |= CODE
+            case _ if not found & PICTURES:
+                inlines = (one for run in walk.own_inlines(block) for one in walk.spread(run))
+                if any(isinstance(one, InlineImage) for one in inlines):
+                    found |= PICTURES
+    return found
