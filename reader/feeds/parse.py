@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import calendar
-import html
-import io
-import re
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Final, NoReturn
 
-from reader.document.safe import clean, clean_line
 from reader.errors import SourceError
-from reader.feeds.entry import Enclosure, Entry, ParsedFeed
+from reader.feeds.choosing import feed_of
+from reader.feeds.encoding import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TypeAlias
 
-_TAG: Final = re.compile(r"<[a-zA-Z/!?][^>]*>")
+    from reader.feeds.entry import ParsedFeed
+    from reader.feeds.mending import Opened
+    from reader.feeds.said import Said
+
+    Read: TypeAlias = tuple[str, Said, list[Said], int]
+
+MOST_ENTRIES: Final = 50_000
+"""Entries of one feed that are read, in its order: feeds have their newest first."""
+MOST_LOOSE: Final = 4 * 1024 * 1024
+"""Characters of a feed that is not well-formed that are read: the loose parser is slow."""
+
+_PAGES: Final = ("html", "head", "body", "div", "p", "table", "h1", "main", "article", "script")
 
 
 def parse_feed(
@@ -24,68 +31,80 @@ def parse_feed(
 ) -> ParsedFeed:
     """The feed in `body`, which came from the address `base` with the response's `headers`.
 
+    At most `MOST_ENTRIES` are read; more are told of in the feed's warnings, as is what was mended.
     Errors: SourceError, a sentence, when it is no feed.
     """
-    import feedparser
-
-    headed = {name.lower(): value for name, value in (headers or {}).items()}
-    if base:
-        headed["content-location"] = base
-    found = feedparser.parse(
-        io.BytesIO(body),
-        response_headers=headed,
-        sanitize_html=False,
-        resolve_relative_uris=False,
+    if not body.strip(b" \t\r\n\0"):
+        _refuse(base, "it is empty")
+    content_type = next(
+        (value for name, value in (headers or {}).items() if name.lower() == "content-type"), None
     )
-    version = str(found.get("version") or "")
-    if not version and not found.entries and not found.feed.get("title"):
-        raise SourceError("This is no feed.")
-    kind = {"": "cdf", "rss090": "rdf", "rss10": "rdf"}.get(version, re.sub(r"\d.*", "", version))
-    return ParsedFeed(
-        title=plain_line(found.feed.get("title")),
-        site_url=_address(found.feed.get("link"), base),
-        kind=kind,
-        entries=tuple(_entry(entry, base) for entry in found.entries),
-        language=found.feed.get("language"),
-        author=clean_line(str(found.feed.get("author") or "")) or None,
-    )
+    text, told = text_of(body, content_type)
+    warnings = [told] if told else []
+    found = _of_json(text, base) if text.lstrip()[:1] in ("{", "[") else None
+    if found is None:
+        found = _of_xml(text, base, warnings)
+    kind, feed, entries, count = found
+    if count > len(entries):
+        warnings.append(f"It has {count:,} entries; the first {len(entries):,} were read.")
+    return feed_of(kind, feed, entries, tuple(warnings))
 
 
-def plain_line(markup: object) -> str:
-    """The words of a title that may hold tags and character references, as one clean line."""
-    text = str(markup or "")
-    if "<" in text:
-        text = _TAG.sub("", text)
-    return clean_line(" ".join(html.unescape(text).split()))
+def _of_json(text: str, base: str | None) -> Read:
+    from reader.feeds.jsonfeed import read
+
+    try:
+        found = read(text.strip("\ufeff"), base, MOST_ENTRIES)
+    except ValueError as error:
+        _refuse(base, f"it is broken JSON ({str(error).split(':')[0].lower()}) and no feed")
+    if found is None:
+        _refuse(base, "it is JSON, but no JSON Feed")
+    return found
 
 
-def _entry(found: Mapping[str, Any], base: str | None) -> Entry:
-    contents = found.get("content") or []
-    content = str(contents[0].get("value") if contents else found.get("summary") or "")
-    summary = str(found.get("summary") or "") if contents else ""
-    return Entry(
-        id=clean_line(str(found.get("id") or "")) or None,
-        title=plain_line(found.get("title")),
-        url=_address(found.get("link"), base),
-        author=clean_line(str(found.get("author") or "")) or None,
-        published=_seconds(found.get("published_parsed")),
-        updated=_seconds(found.get("updated_parsed")) if "updated" in found else None,
-        content=clean(content),
-        summary=clean(summary) if summary != content else "",
-        base=base,
-        categories=tuple(clean_line(str(tag.get("term") or "")) for tag in found.get("tags") or []),
-        enclosures=tuple(
-            Enclosure(urljoin(base or "", str(one.get("href"))), one.get("type"))
-            for one in found.get("enclosures") or []
-            if one.get("href")
-        ),
-        summary_only=not contents,
-    )
+def _of_xml(text: str, base: str | None, warnings: list[str]) -> Read:
+    from reader.feeds import mending
+
+    if "<" not in text:
+        _refuse(base, "it is neither XML nor JSON, and no feed")
+    document = mending.opened(text)
+    if document.doctype == "html" or document.root in _PAGES:
+        _refuse(base, "it is a page and no feed, but feeds may be found in it")
+    if document.root == "opml":
+        _refuse(base, "it is a list of feeds (OPML) and no feed; `reader import` takes it")
+    found = _well_formed(document, base, warnings)
+    if found is None:
+        _refuse(base, "it is XML, but no feed")
+    return found
 
 
-def _seconds(moment: tuple[int, ...] | None) -> int | None:
-    return calendar.timegm(moment) if moment else None
+def _well_formed(document: Opened, base: str | None, warnings: list[str]) -> Read | None:
+    from reader.feeds import elements, mending
+
+    try:
+        return elements.read(document.text, base, MOST_ENTRIES)
+    except elements.NotWellFormedError:
+        text = mending.mended(document)
+    warnings.append(mending.MENDED)
+    candidate: str | None = text
+    for _ in range(2):
+        if candidate is None:
+            break
+        try:
+            return elements.read(candidate, base, MOST_ENTRIES)
+        except elements.NotWellFormedError:
+            candidate = mending.closed(candidate)
+    return _loosely(text, base, warnings)
 
 
-def _address(written: object, base: str | None) -> str | None:
-    return urljoin(base or "", str(written)) if written else None
+def _loosely(text: str, base: str | None, warnings: list[str]) -> Read | None:
+    from reader.feeds import loose
+
+    if len(text) > MOST_LOOSE:
+        warnings.append(f"Only its first {MOST_LOOSE // 1_048_576} MB were read.")
+        text = text[:MOST_LOOSE]
+    return loose.read(text, base, MOST_ENTRIES)
+
+
+def _refuse(base: str | None, why: str) -> NoReturn:
+    raise SourceError(f"{base or 'This source'}: {why}.")
