@@ -3,52 +3,102 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli import shape
 from reader.cli.counting import articles_in_words, in_words
-from reader.errors import NotFoundError, SourceError
+from reader.cli.report import DONE, OutputError
+from reader.errors import LibraryError, ReaderError, SourceError
 
 if TYPE_CHECKING:
     from reader.cli.report import Report
+    from reader.cli.subscribing import Wishes
     from reader.feeds.update import Event
     from reader.library.library import Library
     from reader.library.records import Arrived
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
-
-def add(library: Library, report: Report, word: str, folder: str | None) -> bool:
-    """Add one source and tell it; False when that failed, which is told as well."""
+def add(library: Library | None, report: Report, word: str, wishes: Wishes) -> int:
+    """Add one source and tell it; 0, or the status of the error that is told instead."""
     try:
-        if word == "-":
-            _add_article(library, report, word, _from_stream())
-        elif os.path.isdir(word):  # noqa: PTH112 - a name with a NUL in it is simply no folder
-            _add_folder(library, report, word, folder)
-        elif _ADDRESS.match(word) and not os.path.lexists(word):
-            report.failed(
-                f"{word}: addresses cannot be added yet; save the page as a file and add that."
-            )
-            return False
-        else:
-            _add_article(library, report, word, _from_file(word))
-    except (SourceError, NotFoundError) as error:
+        _add(library, report, word, wishes)
+    except ReaderError as error:
+        if isinstance(error, LibraryError | OutputError):
+            raise
         report.failed(str(error))
-        return False
-    return True
+        return error.status
+    return DONE
 
 
-def _from_file(word: str) -> Arrived:
-    from reader.feeds.file import arrived, load
+def _add(library: Library | None, report: Report, word: str, wishes: Wishes) -> None:
+    if word.startswith("file:") and not os.path.lexists(word):
+        from reader.feeds.origins import path
+
+        word = str(path(word))
+    is_path = "\0" not in word
+    if is_path and os.path.isdir(word):  # noqa: PTH112 - a word need not be a path
+        if library is None or wishes.look:
+            _tell_only(report, word, "folder")
+        else:
+            _add_folder(library, report, word, wishes.folder)
+    elif word == "-" or (is_path and os.path.lexists(word)) or not _is_source(word):
+        _add_file(library, report, word, wishes)
+    else:
+        from reader.cli.subscribing import Subscribing
+
+        Subscribing(library, report, wishes).add(word)
+
+
+def _is_source(word: str) -> bool:
+    from reader.feeds.typed import is_address, is_command
+
+    return is_command(word) or is_address(word)
+
+
+def _tell_only(report: Report, word: str, kind: str) -> None:
+    """Tell what a source would become, and store nothing."""
+    report.answer(f"{word}: it would be added as {kind}", {"source": _shown(word), "kind": kind})
+
+
+def _add_file(library: Library | None, report: Report, word: str, wishes: Wishes) -> None:
+    """A file or a stream: as a source when it is the file of a feed, else as an article."""
+    from reader.feeds.local_feed import may_be_feed
+
+    if word == "-":
+        article = _from_stream()
+    else:
+        path, data = _file(word)
+        if may_be_feed(data, path.name) and not wishes.article:
+            from reader.cli.subscribing import Subscribing
+            from reader.feeds.offers import of_file
+
+            feed = of_file(path, data)
+            if feed is not None:
+                Subscribing(library, report, wishes).add_read(word, feed)
+                return
+        article = _from_file(path, data, word)
+    if library is None or wishes.look:
+        _tell_only(report, word, "article")
+    else:
+        add_article(library, report, word, article)
+
+
+def _file(word: str) -> tuple[Path, bytes]:
+    """The real path of a file, and its bytes. Errors: SourceError."""
+    from reader.feeds.file import load
 
     if "\0" in word:
         raise SourceError(f"{word}: no file can have that name.")
-    path = Path(_real(word))
+    return Path(_real(word)), load(Path(word)).data
+
+
+def _from_file(path: Path, data: bytes, word: str) -> Arrived:
+    from reader.feeds.file import arrived
+
     identity = os.fsencode(path).decode("utf-8", "backslashreplace")
-    return arrived(load(Path(word)).data, identity, word, url=path.as_uri())
+    return arrived(data, identity, word, url=path.as_uri())
 
 
 def _from_stream() -> Arrived:
@@ -58,7 +108,8 @@ def _from_stream() -> Arrived:
     return arrived(data, f"stream:{digest(data)}", "standard input")
 
 
-def _add_article(library: Library, report: Report, word: str, article: Arrived) -> None:
+def add_article(library: Library, report: Report, word: str, article: Arrived) -> None:
+    """Keep an article under "Saved", and tell it."""
     kept, done = library.save_article(article)
     headline = library.headline(kept.article_id)
     title = headline.title if headline else article.document.title
@@ -80,7 +131,7 @@ def _add_folder(library: Library, report: Report, word: str, folder: str | None)
     root = _readable_folder(word)
     title = Path(root).name or root
     number, done = library.add_source(kind="folder", address=root, title=title, folder=folder)
-    brought = _read_in(library, report, number)
+    brought = read_in(library, report, number)
     words = in_words(brought) if brought else "it could not be read"
     entry = f" · #{done.journal}" if done.journal is not None else ""
     report.answer(
@@ -121,7 +172,7 @@ def _real(word: str) -> str:
         raise SourceError(f"{word}: {reason(error)}.") from error
 
 
-def _read_in(library: Library, report: Report, number: int) -> Event:
+def read_in(library: Library, report: Report, number: int) -> Event:
     """Read a source for the first time; the event that ended it, or none when it failed."""
     from reader.feeds.update import update
 

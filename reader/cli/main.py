@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reader.cli.verb import Verb
 
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
-    "sources": ("add", "update", "feeds", "folders", "unsubscribe"),
+    "add": ("add",),
+    "sources": ("update", "feeds", "folders", "unsubscribe"),
     "reading": ("list", "search", "outline"),
     "show": ("show",),
     "picture": ("picture",),

@@ -122,6 +122,19 @@ class Report:
             self._err.flush()
             self._in_progress = True
 
+    def ask(self, question: str) -> str | None:
+        """What a person answers to a question, in lower case; None when they will not.
+
+        Only where one sits there: what stands on standard input would be taken for the answer.
+        """
+        self._end_progress()
+        with suppress(OutputError):
+            self._flush()
+        self._err.write(clean(question, multiline=False))
+        self._err.flush()
+        said = sys.stdin.readline()
+        return clean(said, multiline=False).strip().lower() if said else None
+
     def _say(self, text: str) -> None:
         self._end_progress()
         with _refusal_told():

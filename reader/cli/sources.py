@@ -1,4 +1,4 @@
-"""`add`, `update`, `feeds`, `folders`, `unsubscribe`: where articles come from."""
+"""`update`, `feeds`, `folders`, `unsubscribe`: where articles come from."""
 
 from __future__ import annotations
 
@@ -19,35 +19,6 @@ if TYPE_CHECKING:
     from reader.feeds.update import Event
     from reader.library.library import Library
     from reader.library.records import Source
-
-
-def _add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "sources", nargs="*", metavar="SOURCE", help="a file, a folder, or - for a pipe"
-    )
-    parser.add_argument(
-        "--folder", metavar="NAME", help="put the source into this folder of the list of sources"
-    )
-    parser.add_argument(
-        "--welcome",
-        action="store_true",
-        help="add the handbook and the reading room that come with Reader",
-    )
-
-
-def _add(call: Call) -> int:
-    options = call.options
-    if not options.sources and not options.welcome:
-        raise UsageError("Name a file or a folder to add, or - for what comes in by a pipe.")
-    from reader.cli.adding import add, add_welcome
-
-    with call.open(create=True) as library:
-        if options.welcome:
-            add_welcome(library, call.report)
-        added = [add(library, call.report, word, options.folder) for word in options.sources]
-    if options.sources and not any(added) and not options.welcome:
-        return COULD_NOT
-    return call.report.status
 
 
 def _update_arguments(parser: ArgumentParser) -> None:
@@ -155,25 +126,6 @@ def _unsubscribe(call: Call) -> int:
 
 
 VERBS = (
-    Verb(
-        name="add",
-        summary="add a file, or a folder of files as a source",
-        about=(
-            "Add articles: a text, Markdown or HTML file, what comes in by a pipe, or a folder, "
-            "which is a\nsource from then on: its files are read again at each update, and are "
-            "never written to."
-        ),
-        examples=(
-            ("reader add essay.md", "one file"),
-            ("reader add ~/texts", "a folder, with all folders in it"),
-            ("pandoc thesis.docx -t html | reader add -", "what another program gives"),
-            ("reader add --welcome", "the handbook and the reading room"),
-        ),
-        arguments=_add_arguments,
-        act=_add,
-        fields=fields.ADDED,
-        json="lines",
-    ),
     Verb(
         name="update",
         summary="read the sources again",

@@ -54,7 +54,8 @@ def rule_for(address: str) -> tuple[Rule, tuple[str, ...]] | None:
         match = rule.pattern.fullmatch(shape)
         if match:
             named = {name: value or "" for name, value in match.groupdict().items()}
-            return rule, tuple([feed.format_map(named) for feed in rule.feeds])
+            feeds = [feed.format_map(named) for feed in rule.feeds]
+            return rule, tuple([feed if rule.sure else _alike(feed, address) for feed in feeds])
     return None
 
 
@@ -100,6 +101,12 @@ def key(address: str) -> str:
     host = re.sub(r":(?:80|443)?$", "", host)
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
+
+
+def _alike(feed: str, address: str) -> str:
+    """A feed on the same host as an address, by the same scheme: hosts of one's own may lack TLS."""
+    there, here = urlsplit(feed), urlsplit(address)
+    return there._replace(scheme=here.scheme).geturl() if there.netloc == here.netloc else feed
 
 
 def _shape(address: str) -> str:

@@ -1,0 +1,323 @@
+"""From what a person typed to the feeds that are there: by rule, by the page, by usual places.
+
+Each feed that is found has been fetched and parsed, so that its title and its newest headlines can
+be shown before anybody subscribes to it. Servers are asked a few things at once, and nothing more
+once something is found.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from reader.errors import SourceError
+from reader.feeds.answers import Ask, FetchError
+from reader.feeds.known import in_page, key, page_to_ask, rule_for
+from reader.feeds.parse import parse_feed
+from reader.feeds.typed import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.document.html.signposts import Signposts
+    from reader.feeds.answers import Fetched
+    from reader.feeds.entry import ParsedFeed
+    from reader.feeds.fetch import Fetcher
+    from reader.feeds.typed import Typed
+
+HEADLINES: Final = 5
+"""How many headlines of a feed are shown before subscribing."""
+
+MOST_DECLARED: Final = 12
+MOST_LINKED: Final = 8
+AT_ONCE: Final = 4
+"""How many feeds of one page are asked for at once; the fetcher holds back further by host."""
+
+USUAL: Final = (
+    *("feed", "rss", "atom.xml", "index.xml", "feed.xml", "rss.xml", "feed.json", "atom"),
+    *("feed.atom", "index.rss", "?feed=rss2", "?format=rss", "feeds/posts/default"),
+    *("feeds/all.atom.xml", "blog/feed", "blog/index.xml", "blog/rss.xml", "blog/atom.xml"),
+)
+"""Where feeds are by custom, on the host and in the folder of a page: the commonest first."""
+
+MOST_IN_FOLDER: Final = 7
+_REFUSALS: Final = frozenset({403, 405, 406})
+"""A page answered so may be kept from programs while its feed is not."""
+
+_COMMENTS: Final = re.compile(
+    r"/comments?(?:/|\.|$)|[?&]comments|\bcomments? (?:on|for|feed)\b|\bkommentar|\bcommentaires\b"
+    r"|\bcomentarios\b|» comments",
+    re.IGNORECASE,
+)
+
+
+class Candidate(NamedTuple):
+    """A feed that was found: it has been read, from `fetched`.
+
+    `address` is what is to be asked from now on; `asked` what it was found under. `headlines` are
+    the newest. `how` says in words where it was found; `comments` that it is one of comments.
+    """
+
+    address: str
+    title: str
+    headlines: tuple[str, ...]
+    how: str
+    asked: str
+    fetched: Fetched
+    feed: ParsedFeed
+    comments: bool = False
+
+
+class Found(NamedTuple):
+    """What is at an address: feeds, those of comments last, or none.
+
+    `address` is what was asked in the end. `page` is the answer when it was no feed itself, and
+    `feed` the feed when it was. `title` is the page's. `tried` are the places where nothing was.
+    """
+
+    address: str
+    feeds: tuple[Candidate, ...]
+    page: Fetched | None = None
+    feed: ParsedFeed | None = None
+    title: str = ""
+    tried: tuple[str, ...] = ()
+
+
+async def find(fetcher: Fetcher, address: str) -> Found:
+    """The feeds at an address as a person types it.
+
+    Errors: SourceError when it is no address that can be asked; FetchError when nothing can be
+    fetched there.
+    """
+    return await _Finding(fetcher, typed(address)).find()
+
+
+async def read(fetcher: Fetcher, address: str) -> Candidate:
+    """The feed at exactly this address. Errors: SourceError when there is none."""
+    wanted = typed(address)
+    finding = _Finding(fetcher, wanted)
+    asked, fetched = await finding.first()
+    return candidate(asked, fetched, finding.parsed(fetched), "")
+
+
+def headlines(feed: ParsedFeed) -> tuple[str, ...]:
+    """The newest headlines of a feed: by date where all have one, else as they stand."""
+    entries = list(feed.entries)
+    dates = [entry.published or entry.updated for entry in entries]
+    if None not in dates:
+        entries.sort(key=lambda entry: entry.published or entry.updated or 0, reverse=True)
+    titles = [entry.title or _first_words(entry.summary or entry.content) for entry in entries]
+    return tuple([title for title in titles if title][:HEADLINES])
+
+
+def _first_words(markup: str) -> str:
+    from reader.document.safe import clean_line
+
+    words = clean_line(re.sub(r"<[^>]*>", " ", markup[:2000]))
+    return words if len(words) <= 80 else words[:80].rsplit(" ", 1)[0] + "…"
+
+
+class _Finding:
+    """One search: what is typed, what was tried, and what belongs to the same host."""
+
+    def __init__(self, fetcher: Fetcher, wanted: Typed) -> None:
+        self._fetcher = fetcher
+        self._typed = wanted
+        self._hosts = {urlsplit(address).hostname for address in wanted.tries}
+        self._origins = {_origin(address) for address in wanted.tries}
+        self._tried: list[str] = []
+
+    async def find(self) -> Found:
+        address = self._typed.tries[0]
+        rule = rule_for(address)
+        if rule is not None and rule[0].sure:
+            feeds = await self._read_all([(one, rule[0].site) for one in rule[1]], "{}, by rule")
+            if feeds:
+                return Found(address, _settled(feeds), tried=tuple(self._tried))
+        tries = rule[1] if rule is not None and not rule[0].sure else ()
+        try:
+            address, page = await self.first()
+        except FetchError as error:
+            if error.code not in _REFUSALS:
+                raise
+            self._tried.append(address)
+            return await self._in_usual_places(address, tries, error)
+        try:
+            feed = self.parsed(page)
+        except SourceError:
+            return await self._beside(address, page, tries)
+        only = candidate(address, page, feed, "the address itself")
+        return Found(page.address, (only,), feed=feed)
+
+    async def first(self) -> tuple[str, Fetched]:
+        """The answer of the first address that answers at all, and that address."""
+        *earlier, last = self._typed.tries
+        for address in earlier:
+            try:
+                return address, await self._get(address)
+            except FetchError as error:
+                if error.code is not None:
+                    raise
+        return last, await self._get(last)
+
+    async def _get(self, address: str) -> Fetched:
+        # What the user typed may lead into a house's own network; what a stranger's page names
+        # may not, unless it stays on the host that the user typed.
+        asked = page_to_ask(address)
+        trusted = _origin(asked) in self._origins
+        return await self._fetcher.get(
+            Ask(
+                asked,
+                user=self._typed.user if trusted else None,
+                password=self._typed.password if trusted else None,
+                typed=urlsplit(asked).hostname in self._hosts,
+            )
+        )
+
+    def parsed(self, fetched: Fetched) -> ParsedFeed:
+        """The feed in an answer. Errors: SourceError when it is none."""
+        return parse_feed(fetched.body, base=fetched.address, headers=fetched.headers)
+
+    async def _beside(self, address: str, page: Fetched, tries: Sequence[str]) -> Found:
+        """The feeds that belong to a page which is none itself."""
+        self._tried.append(page.address)
+        numbered = in_page(address, page.body)
+        posts = _signposts(page)
+        title = posts.title if posts is not None else ""
+        feeds: list[Candidate] = []
+        if numbered is not None:
+            feeds = await self._read_all([(numbered[1], numbered[0])], "{}, by rule")
+        if not feeds and posts is not None:
+            declared = [(post.address, post.title) for post in posts.declared[:MOST_DECLARED]]
+            feeds = await self._read_all(declared, "named by the page")
+        if not feeds and posts is not None:
+            linked = [(post.address, post.title) for post in posts.linked[:MOST_LINKED]]
+            feeds = await self._read_all(linked, "a link on the page")
+        if feeds:
+            return Found(page.address, _settled(feeds), page, title=title, tried=tuple(self._tried))
+        found = await self._in_usual_places(page.address, tries)
+        return found._replace(page=page, title=title)
+
+    async def _in_usual_places(
+        self, address: str, tries: Sequence[str], refusal: FetchError | None = None
+    ) -> Found:
+        """What is at the places where feeds are by custom; asked a few at once, until one is there.
+
+        Errors: `refusal`, if nothing is.
+        """
+        places = [*tries, *usual_places(address)]
+        for start in range(0, len(places), AT_ONCE):
+            some = [(place, "") for place in places[start : start + AT_ONCE]]
+            feeds = await self._read_all(some, "a usual place")
+            if feeds:
+                return Found(address, _settled(feeds), tried=tuple(self._tried))
+        if refusal is not None:
+            raise refusal
+        return Found(address, (), tried=tuple(self._tried))
+
+    async def _read_all(self, places: Sequence[tuple[str, str]], how: str) -> list[Candidate]:
+        """Those of some addresses that are feeds; the others are noted. `how` may name a word."""
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(address: str, word: str) -> Candidate | None:
+            async with gate:
+                try:
+                    fetched = await self._get(address)
+                    feed = self.parsed(fetched)
+                except SourceError:
+                    self._tried.append(address)
+                    return None
+            return candidate(address, fetched, feed, how.format(word), word)
+
+        read = await asyncio.gather(*[one(address, word) for address, word in places])
+        return [one for one in read if one is not None]
+
+
+def _origin(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
+
+
+def candidate(
+    asked: str, fetched: Fetched, feed: ParsedFeed, how: str, called: str = ""
+) -> Candidate:
+    """A feed that was found under `asked`; `called` is what led there calls it."""
+    named = (asked, called, feed.title)
+    return Candidate(
+        address=fetched.moved or asked,
+        title=feed.title or called or urlsplit(asked).netloc,
+        headlines=headlines(feed),
+        how=how,
+        asked=asked,
+        fetched=fetched,
+        feed=feed,
+        comments=any(_COMMENTS.search(name) for name in named),
+    )
+
+
+def _settled(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Each feed once, those of comments last.
+
+    Two are the same that end at one address, or that have the same entries (a site that offers
+    RSS and Atom); of these the one that says more is kept.
+    """
+    kept: list[Candidate] = []
+    for one in found:
+        same = next((i for i, other in enumerate(kept) if _is_same(one, other)), None)
+        if same is None:
+            kept.append(one)
+        elif _length(one) > 1.2 * _length(kept[same]):
+            kept[same] = one
+    return tuple(sorted(kept, key=lambda one: one.comments))
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    if key(one.fetched.address) == key(other.fetched.address):
+        return True
+    entries = [(entry.title, key(entry.url or "")) for entry in one.feed.entries]
+    return bool(entries) and entries == [
+        (entry.title, key(entry.url or "")) for entry in other.feed.entries
+    ]
+
+
+def _length(one: Candidate) -> int:
+    return sum(len(entry.content) for entry in one.feed.entries)
+
+
+def _signposts(page: Fetched) -> Signposts | None:
+    """What a page says of feeds; None when the answer is no page."""
+    from reader.document.html.signposts import read_signposts
+
+    if not is_page(page):
+        return None
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", page.headers.get("content-type", ""))
+    return read_signposts(page.body, base=page.address, encoding=charset[1] if charset else None)
+
+
+def is_page(answer: Fetched) -> bool:
+    """Whether an answer is HTML, by what its server says or by how it begins."""
+    media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media_type in {"text/html", "application/xhtml+xml"}:
+        return True
+    head = answer.body[:1024].lstrip().lower()
+    return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
+
+
+def usual_places(address: str) -> Iterator[str]:
+    """The addresses where a feed may be by custom: in the folder of a page, then on its host."""
+    parts = urlsplit(address)
+    root = f"{parts.scheme}://{parts.netloc}/"
+    path = parts.path.rstrip("/")
+    folders = [f"{root}{path.lstrip('/')}/"] if path and "." not in path.rpartition("/")[2] else []
+    upper = urljoin(address, ".")
+    if upper not in {root, *folders} and path.count("/") > 1 and not folders:
+        folders.append(upper)
+    given: set[str] = {address}
+    for folder, names in [*((one, USUAL[:MOST_IN_FOLDER]) for one in folders), (root, USUAL)]:
+        for name in names:
+            place = urljoin(folder, name) if not name.startswith("?") else f"{folder}{name}"
+            if place not in given:
+                given.add(place)
+                yield place

@@ -1,0 +1,19 @@
+"""Whether a file may be a feed: a look at its beginning, before any parser is loaded."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_NAMED_SO: Final = (".xml", ".rss", ".atom", ".rdf", ".json", ".cdf")
+_BEGINNINGS: Final = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<channel")
+_OTHERS: Final = (b"<opml", b"<!doctype html", b"<html")
+_BEGINNING: Final = 2048
+
+
+def may_be_feed(data: bytes, name: str) -> bool:
+    """Whether it is worth while to ask the parser of feeds about a file's bytes."""
+    head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if any(sign in head for sign in _OTHERS):
+        return False
+    looks = head.startswith(_BEGINNINGS) or b"jsonfeed.org" in head
+    return looks or name.lower().endswith(_NAMED_SO)

@@ -1,0 +1,78 @@
+"""What a person's word offers to subscribe to: a feed of the web, of a file, or of a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.errors import SourceError
+from reader.feeds import discover
+from reader.feeds.answers import Ask, Fetched, FetchError
+from reader.feeds.discover import Candidate, Found
+from reader.feeds.known import key
+from reader.feeds.local_feed import may_be_feed
+from reader.feeds.origins import bring
+from reader.feeds.parse import parse_feed
+from reader.feeds.secrets import without_login
+from reader.feeds.typed import is_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from reader.feeds.fetch import Fetcher
+    from reader.library.records import Source
+
+
+async def look(fetcher: Fetcher, word: str) -> Found:
+    """What is at an address of the web, or what a command writes. Errors: SourceError."""
+    if not is_command(word):
+        return await discover.find(fetcher, word)
+    candidate = await _of_command(fetcher, word)
+    return Found(candidate.address, (candidate,), feed=candidate.feed)
+
+
+async def exactly(fetcher: Fetcher, word: str) -> Candidate:
+    """The feed at exactly this address. Errors: SourceError when there is none."""
+    return await (_of_command if is_command(word) else discover.read)(fetcher, word)
+
+
+async def _of_command(fetcher: Fetcher, word: str) -> Candidate:
+    address, login = without_login(word.strip())
+    ask = Ask(address, typed=True)
+    if login is not None:
+        ask = ask._replace(user=login.user, password=login.password)
+    return _read(await bring(fetcher, ask), "what the command writes", address)
+
+
+def of_file(path: Path, data: bytes) -> Candidate | None:
+    """The feed in a file, which is read again at each update; None when it holds none."""
+    if not may_be_feed(data, path.name):
+        return None
+    fetched = Fetched(path.as_uri(), None, 200, unchanged=False, body=data, headers={})
+    try:
+        return _read(fetched, "the file itself", path.name)
+    except SourceError:
+        return None
+
+
+def _read(fetched: Fetched, how: str, name: str) -> Candidate:
+    """The feed in what was brought. Errors: FetchError when there is none."""
+    try:
+        feed = parse_feed(fetched.body, base=None)
+    except SourceError as error:
+        said = str(error)
+        why = f"{said[:1].lower()}{said[1:]}"
+        raise FetchError(f"{name}: {why}", permanent=True) from error
+    return discover.candidate(fetched.address, fetched, feed, how, name)
+
+
+def subscribed(sources: Iterable[Source], addresses: Iterable[str]) -> Source | None:
+    """The source that is one of these addresses already, however they are written."""
+    keys = {key(address) for address in addresses}
+    feeds = (source for source in sources if source.kind == "feed")
+    return next((source for source in feeds if key(source.address) in keys), None)
+
+
+def addresses_of(candidate: Candidate) -> tuple[str, ...]:
+    """All addresses under which a feed may be known: those on the way to it as well."""
+    return candidate.address, candidate.asked, candidate.fetched.address

@@ -1,0 +1,54 @@
+"""A page of the web made into an article that the reader keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.feeds.answers import Ask, FetchError
+
+if TYPE_CHECKING:
+    from reader.feeds.answers import Fetched
+    from reader.feeds.fetch import Fetcher
+    from reader.feeds.typed import Typed
+    from reader.library.records import Arrived
+
+
+async def saved_page(fetcher: Fetcher, wanted: Typed) -> Arrived:
+    """The article of the page at a typed address.
+
+    Errors: FetchError when it cannot be fetched; NoArticleError when there is no article in it.
+    """
+    from reader.feeds.file import instant
+    from reader.feeds.fulltext import extract
+    from reader.library.records import Arrived
+
+    page = await _page(fetcher, wanted)
+    found = extract(page.body, url=page.address, headers=page.headers)
+    document = found.document
+    address = found.canonical or page.address
+    return Arrived(
+        identity=address,
+        document=document,
+        original=page.body,
+        media_type="text/html",
+        url=address,
+        author=document.byline,
+        published=instant(document.published),
+        updated=instant(document.updated),
+        canonical=found.canonical,
+    )
+
+
+async def _page(fetcher: Fetcher, wanted: Typed) -> Fetched:
+    *earlier, last = wanted.tries
+    for address in earlier:
+        try:
+            return await fetcher.get(_ask(address, wanted))
+        except FetchError as error:
+            if error.code is not None:
+                raise
+    return await fetcher.get(_ask(last, wanted))
+
+
+def _ask(address: str, wanted: Typed) -> Ask:
+    return Ask(address, user=wanted.user, password=wanted.password, typed=True, accept="page")
