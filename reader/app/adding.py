@@ -1,41 +1,115 @@
-"""Adding a file or a folder from the app, in a child process."""
+"""Adding from the app: feeds, pages, files and folders, in a child process that tells what came."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.app.child import Child, ChildError
+from reader.app.places import show_in_list
+from reader.app.widgets.status import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.app import ReaderApp
+
+_PATHS = ("/", "~", "./", "../")
+
+
+class Added(NamedTuple):
+    """What was added last: a source or an article, by its id."""
+
+    is_article: bool
+    id: int
+
+
+class Find(NamedTuple):
+    """Something that was found at an address: a feed, or a page to be saved as an article.
+
+    `headlines` are the newest, `how` says where it was found; `source` is the id of a source that
+    is there already.
+    """
+
+    address: str
+    title: str
+    headlines: tuple[str, ...] = ()
+    how: str = ""
+    is_page: bool = False
+    source: int | None = None
+
+
+def is_path(typed: str) -> bool:
+    """Whether what was typed names a file or a folder of this machine."""
+    try:
+        return typed.startswith(_PATHS) or Path(typed).expanduser().exists()
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def _path(typed: str) -> Path:
     return Path(typed).expanduser()
 
 
-async def add_source(app: ReaderApp, typed: str) -> None:
-    """Add what was typed, a path; say what came of it."""
+async def add_path(app: ReaderApp, typed: str) -> None:
+    """Add a file or a folder; say what came of it."""
     path = _path(typed)
-    child = Child(app.library.path, ["add", "--", str(path)])
-    app.say(f"Adding {path.name} …")
-    added: list[str] = []
-    failed: list[str] = []
-    try:
-        async for told in child.lines():
-            title = told.get("title")
-            if told.get("error"):
-                failed.append(str(told["error"]))
-            elif isinstance(title, str):
-                new = told.get("new")
-                added.append(f"{title}: {new:,} new" if isinstance(new, int) else title)
-    except (ChildError, OSError) as error:
-        app.say(str(error), "error")
+    await add(app, ["--", str(path)], path.name)
+
+
+async def save_page(app: ReaderApp, address: str) -> None:
+    """Save a page as an article; say what came of it."""
+    await add(app, ["--article", "--", address], address)
+
+
+async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
+    """Run `reader add` with these words; say what came of it, and how to get there."""
+    if app.library.read_only:
+        app.say("This library can only be read here.", "warn")
         return
-    app.reading.arrivals.notice(take_in=True)
-    if failed:
-        app.say(failed[0], "error")
+    status = app.reading.status
+    child = app.adding = Child(app.library.path, ["add", *words])
+    status.tell(Progress("adding", name=name))
+    told: list[dict[str, Any]] = []
+    try:
+        told = [one async for one in child.lines()]
+    except (ChildError, OSError) as error:
+        app.say(str(error).removeprefix("reader: "), "error")
+    finally:
+        if app.adding is child:
+            app.adding = None
+            status.tell(None)
+    _finish(app, told, child.said)
+
+
+def _finish(app: ReaderApp, told: list[dict[str, Any]], said: str) -> None:
+    added = [one for one in told if isinstance(one.get("id"), int) and not one.get("error")]
+    app.reading.arrivals.notice(take_in=bool(added))
+    if (reload := getattr(app.screen, "reload", None)) is not None:
+        reload()
+    if added:
+        last = added[-1]
+        app.added = Added(last.get("kind") == "article", int(last["id"]))
+        if app.added.is_article and app.reading.focus_on == "list":
+            show_in_list(app.reading, app.added.id)
+        app.say(_in_words(app, added))
+    elif said:
+        app.say(said.removeprefix("reader: "), "error")
+
+
+def _in_words(app: ReaderApp, added: list[dict[str, Any]]) -> str:
+    """What was added, with its number in the journal, how to undo it and how to get there."""
+    key = app.key_of
+    first = added[0]
+    if len(added) == 1:
+        parts = [str(first.get("label") or f"Added {first.get('title', '')}")]
+        if isinstance(first.get("new"), int):
+            parts[0] += f": {first['new']:,} new"
     else:
-        shown = added[0] if len(added) == 1 else f"{len(added):,} articles"
-        app.say(f"Added {shown}.")
+        parts = [f"Added {len(added):,} sources"]
+    numbers = [one["journal"] for one in added if isinstance(one.get("journal"), int)]
+    if numbers:
+        span = f"#{numbers[0]}" if len(numbers) == 1 else f"#{numbers[0]}–{numbers[-1]}"
+        parts += [span, f"{key('undo')} undoes"]
+    parts.append(f"{key('go-to-added')} goes there")
+    return " · ".join(parts)

@@ -22,11 +22,17 @@ from reader.errors import ReaderError
 from reader.typeset.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
 
+    from textual.driver import Driver
     from textual.screen import Screen
 
+    from reader.app.adding import Added
+    from reader.app.child import Child
     from reader.app.dispatch import Call
+    from reader.app.early.begin import Begun
+    from reader.app.early.kept import Frame
+    from reader.app.fetching import Fetching
     from reader.app.late import LateReply
     from reader.app.looks import Looks
     from reader.app.updating import Updating
@@ -60,8 +66,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         theme: Theme,
         *,
         ascii_only: bool = False,
+        begun: Begun | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver(begun))
         self.library = library
         self.settings = settings
         self.bindings_now = bindings
@@ -87,6 +94,12 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.updating: Updating | None = None
         self.discipline: list[Any] | None = None
         self.late: LateReply | None = None
+        self.kept = begun.frame if begun is not None else None
+        self.frame: Frame | None = None
+        self.adding: Child | None = None
+        self.fetching: Fetching | None = None
+        self.added: Added | None = None
+        self._seen = 0
         self.wear(theme)
         self._tasks: set[asyncio.Task[None]] = set()
         self._remembering = False
@@ -174,8 +187,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.remember()
         if self.updating is not None:
             self.updating.cancel()
+        if self.adding is not None:
+            self.adding.cancel()
+        if self.fetching is not None:
+            self.fetching.cancel()
         self.pictures.close()
+        self.frame = self._captured()
         self.exit(status, return_code=status)
+
+    def _captured(self) -> Frame | None:
+        from reader.app.early.capture import capture
+
+        return capture(self)
 
     def _state(self, *, welcomed: bool | None = None, theme: str | None = None) -> Restored:
         reading = self.reading
@@ -184,6 +207,7 @@ class ReaderApp(App[int], inherit_bindings=False):
             listing=reading.rows.listing if reading.headlines.rows else self.restored.listing,
             key=current.key if current else None,
             article=current.id if current else None,
+            above=reading.headlines.above,
             focus=reading.focus_on,
             measure=self.measure if self.measure != self.settings.measure else 0,
             only_text=reading.only_text,
@@ -242,6 +266,8 @@ class ReaderApp(App[int], inherit_bindings=False):
             self.say(str(error), "error")
             self.reading.rows.refresh()
             return
+        # What is read anew just now need not be read again when the change is noticed.
+        self._seen = self.library.revision()
         self.reading.changed(done, more=more)
         if (reload := getattr(self.screen, "reload", None)) is not None:
             reload()
@@ -264,26 +290,42 @@ class ReaderApp(App[int], inherit_bindings=False):
     def _notice(self) -> None:
         """See what other processes have written; what is under the eyes stays."""
         try:
-            if self.library.changed_elsewhere():
+            if self.library.changed_elsewhere() and self.library.revision() != self._seen:
+                self._seen = self.library.revision()
                 self.reading.arrivals.notice()
         except ReaderError as error:
             self.say(str(error), "error")
 
-    def update_sources(self, *, quiet: bool = False) -> None:
-        """Read the sources again in a child process; a second call cancels it."""
+    def update_sources(self, words: Sequence[str] = (), *, quiet: bool = False) -> None:
+        """Ask the sources for what is new in a child process; by hand a second time cancels it.
+
+        `words` as the command line takes them after `update`.
+        """
         from reader.app.updating import Updating
 
-        if self.updating is not None and self.updating.running:
-            self.updating.cancel()
-            return
-        self.updating = Updating(self, quiet=quiet)
-        self.beside(self.updating.run())
+        running = self.updating if self.updating is not None and self.updating.running else None
+        if running is None:
+            self.updating = Updating(self, words, quiet=quiet)
+            self.beside(self.updating.run())
+        elif not quiet and running.quiet:
+            running.show()
+        elif not quiet:
+            running.cancel()
 
     def perform_anywhere(self, call: Call) -> None:
         """Run a command that a screen has no handler for by the reading screen's."""
         from reader.app.handlers.registry import run
 
         run(self.reading, call)
+
+
+def _driver(begun: Begun | None) -> type[Driver] | None:
+    """The driver that takes over from a frame; None: Textual's usual one."""
+    if begun is None:
+        return None
+    from reader.app.early.handover import driver_for
+
+    return driver_for(begun)
 
 
 def _counted(library: Library, work: Callable[[Library], Done]) -> tuple[Done, int]:

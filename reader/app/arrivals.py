@@ -31,12 +31,19 @@ class Arrivals:
         if take_in:
             self.begin()
             screen.reopen()
-        new = screen.library.counts().all - self._known
-        key = screen.reader.key_of("show-new")
-        screen.status.waiting = f"{new:,} new · {key}" if new > 0 else ""
-        screen.status.refresh()
+        self.count()
         if screen.pinned is not None:
             screen.pinned.reload()
+
+    def count(self) -> None:
+        """Tell how many wait."""
+        screen = self._screen
+        new = screen.library.counts().all - self._known
+        key = screen.reader.key_of("show-new")
+        waiting = f"{new:,} new · {key}" if new > 0 else ""
+        if waiting != screen.status.waiting:
+            screen.status.waiting = waiting
+            screen.status.refresh()
 
     def take_in(self) -> None:
         """Put what has arrived into the list, and go there; an article that is read stays."""

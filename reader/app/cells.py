@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+from reader.app.completeness import STATES
 from reader.app.fit import pad, shorten
 from reader.typeset.width import cells
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 HEADLINE_LEAST = 16
 """Cells that a headline keeps in a cell of one line before its neighbours are dropped."""
+
+WORDED = 36
+"""Cells from which the second line has room for the word that an article is not whole."""
 
 BAR = 5
 """Cells of the bar that shows how much of an article is read."""
@@ -193,8 +197,9 @@ def _headline_cell(
         room = max(1, width - 4)
         first = (*slots, (pad(shorten(title, room, glyphs.ellipsis), room + 1), look))
         length = f" · {minutes} min" if minutes and not bars else ""
+        state = _state_in_words(headline, room, glyphs)
         gone = " · gone from disk" if headline.gone else ""
-        tail = f" · {when}{length}{gone}"
+        tail = f" · {when}{length}{state}{gone}"
         bar = _bar(headline, room, glyphs) if bars and room >= HEADLINE_LEAST else ()
         room -= sum(cells(text) for text, _ in bar)
         name = shorten(headline.source, max(1, room - cells(tail)), glyphs.ellipsis)
@@ -221,6 +226,8 @@ def _one_line(
     name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room) if name_room else ""
     age_part = f"{when:>8}"
     length = f"{minutes}{glyphs.minute}" if minutes else ""
+    if headline.completeness in STATES:
+        length = f"{_sign(headline, glyphs)} {length}".rstrip()
     length_part = f"{length:>6}"
     for parts in ((name, age_part, length_part), (name, age_part), (f"{when:>7}",), ()):
         right = "".join(f" {part}" if part is name else part for part in parts)
@@ -231,6 +238,20 @@ def _one_line(
         right, left_over = "", room
     shown = pad(shorten(title, left_over, glyphs.ellipsis), left_over)
     return (*slots, (shown, look), (right + " ", ("muted",)))
+
+
+def _sign(headline: Headline, glyphs: Glyphs) -> str:
+    """The sign of an article that is not whole."""
+    state = STATES[headline.completeness]
+    return state.ascii if glyphs is ASCII else state.sign
+
+
+def _state_in_words(headline: Headline, room: int, glyphs: Glyphs) -> str:
+    """What an article lacks, by sign and word; by the sign alone where room is short."""
+    if headline.completeness not in STATES:
+        return ""
+    word = f" {STATES[headline.completeness].word}" if room >= WORDED else ""
+    return f" · {_sign(headline, glyphs)}{word}"
 
 
 def _bar(headline: Headline, room: int, glyphs: Glyphs) -> Row:

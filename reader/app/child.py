@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -20,12 +21,19 @@ LINE_MOST = 4 * 1024 * 1024
 """Bytes of one line of JSON; a child that sends more is broken and is ended."""
 
 
+PATIENCE = 3.0
+"""Seconds that a child has to end in its own way when it is cancelled; then it is killed."""
+
+
 class ChildError(Exception):
     """The child ended badly; `str()` is the last sentence it wrote on its standard error."""
 
 
 class Child:
-    """One run of the command line beside the app, cancelled by `cancel`."""
+    """One run of the command line beside the app, cancelled by `cancel`.
+
+    `said` is the last sentence that it wrote on its standard error; set when it has ended.
+    """
 
     def __init__(self, library: Path, arguments: Sequence[str]) -> None:
         self._command = [
@@ -39,6 +47,7 @@ class Child:
         ]
         self._process: asyncio.subprocess.Process | None = None
         self.cancelled = False
+        self.said = ""
 
     async def lines(self) -> AsyncIterator[dict[str, Any]]:
         """Start it and yield each JSON object that it prints.
@@ -57,6 +66,8 @@ class Child:
         # in a program with threads.
         with suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
+        if self.cancelled:
+            self._signal(signal.SIGKILL)
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         complaints = asyncio.create_task(self._process.stderr.read())
@@ -69,12 +80,26 @@ class Child:
                 yield told
         status = await self._process.wait()
         said = (await complaints).decode("utf-8", "replace").strip()
+        self.said = said.splitlines()[-1] if said else ""
         if status not in {0, 1} and not self.cancelled:
-            raise ChildError(said.splitlines()[-1] if said else f"It ended with status {status}.")
+            raise ChildError(self.said or f"It ended with status {status}.")
 
     def cancel(self) -> None:
-        """Ask it to stop; what it has done stays done."""
+        """Ask it to stop as ctrl+c does; what it has done stays done."""
+        if self.cancelled:
+            return
         self.cancelled = True
         if self._process is not None and self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.terminate()
+            self._signal(signal.SIGINT)
+            asyncio.get_running_loop().call_later(PATIENCE, self._signal, signal.SIGKILL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        """Send a signal to a child that has not ended; SIGKILL to its own children as well."""
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        with suppress(ProcessLookupError, PermissionError):
+            if number is signal.SIGKILL:
+                os.killpg(process.pid, number)
+            else:
+                process.send_signal(number)

@@ -2,18 +2,59 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reader.app.faring import sign_of
 from reader.app.fit import pad, shorten
 from reader.app.widgets.pick_list import Entry
 from reader.library.records import Listing
+from reader.typeset.width import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reader.app.faring import Sign
     from reader.library.library import Library
     from reader.library.records import Source
 
+WORDED = 30
+"""Cells from which a mark at a source is told by its word, too."""
 
-def source_entries(library: Library, room: int) -> list[Entry]:
+DEEPEST = 4
+"""Levels of folders beyond which rows are set in no further."""
+
+
+class Shelf(NamedTuple):
+    """A folder or a source of the tree. `depth` from 0; `source` None: a folder called `name`."""
+
+    depth: int
+    name: str
+    source: Source | None = None
+
+
+def tree(sources: Iterable[Source]) -> Iterator[Shelf]:
+    """The sources without a folder, then each folder with what is in it, folders first by name.
+
+    The name of a folder is its whole path; that of a source its title.
+    """
+    by_folder: dict[str, list[Source]] = {}
+    for source in sorted(sources, key=lambda one: (one.title.casefold(), one.id)):
+        by_folder.setdefault(source.folder or "", []).append(source)
+    for loose in by_folder.pop("", ()):
+        yield Shelf(0, loose.title, loose)
+    told: set[str] = set()
+    for folder in sorted(by_folder, key=lambda path: path.casefold().split("/")):
+        parts = folder.split("/")
+        for depth in range(len(parts)):
+            path = "/".join(parts[: depth + 1])
+            if path not in told:
+                told.add(path)
+                yield Shelf(depth, path)
+        for source in by_folder[folder]:
+            yield Shelf(len(parts), source.title, source)
+
+
+def source_entries(library: Library, room: int, *, ascii_only: bool = False) -> list[Entry]:
     """Every list with its unread count, in rows of at most `room` cells."""
     counts = library.counts()
     entries = [
@@ -23,7 +64,7 @@ def source_entries(library: Library, room: int) -> list[Entry]:
         _entry("Bookmarks", counts.bookmarks, Listing("bookmarks"), room),
         _entry("Notes", counts.notes, Listing("notes"), room),
     ]
-    entries += _grouped(library, room)
+    entries += _grouped(library, room, ascii_only=ascii_only)
     tags = library.tags()
     if tags:
         entries.append(Entry(((),)))
@@ -33,31 +74,67 @@ def source_entries(library: Library, room: int) -> list[Entry]:
     return entries
 
 
-def _grouped(library: Library, room: int) -> list[Entry]:
-    sources = sorted(library.sources(), key=lambda source: source.title.casefold())
-    loose = [source for source in sources if not source.folder]
+def _grouped(library: Library, room: int, *, ascii_only: bool) -> list[Entry]:
+    sources = library.sources()
+    unread = folder_counts(sources)
     entries: list[Entry] = []
-    if loose:
-        entries.append(Entry(((),)))
-        entries += [_of(source, room) for source in loose]
-    for name, unread, _ in library.folders():
-        entries.append(Entry(((),)))
-        entries.append(_entry(name, unread, Listing("folder", name=name), room))
-        entries += [_of(source, room, "  ") for source in sources if source.folder == name]
+    for shelf in tree(sources):
+        if shelf.depth == 0 and (shelf.source is None or not entries):
+            entries.append(Entry(((),)))
+        indent = "  " * min(shelf.depth, DEEPEST)
+        if shelf.source is None:
+            name = shelf.name.rpartition("/")[2]
+            listing = Listing("folder", name=shelf.name)
+            entries.append(_entry(name, unread[shelf.name], listing, room, indent=indent))
+        else:
+            one = shelf.source
+            listing = Listing("source", number=one.id)
+            sign = sign_of(one)
+            row = _entry(
+                one.title,
+                one.unread,
+                listing,
+                room,
+                indent=indent,
+                sign=sign,
+                ascii_only=ascii_only,
+            )
+            entries.append(row)
     return entries
 
 
-def _of(source: Source, room: int, indent: str = "") -> Entry:
-    listing = Listing("source", number=source.id)
-    failing = source.error is not None
-    return _entry(indent + source.title, source.unread, listing, room, failing=failing)
+def folder_counts(sources: Iterable[Source]) -> dict[str, int]:
+    """How many are unread in each folder, those in the folders within it included."""
+    counts: dict[str, int] = {}
+    for source in sources:
+        parts = source.folder.split("/") if source.folder else []
+        for depth in range(len(parts)):
+            path = "/".join(parts[: depth + 1])
+            counts[path] = counts.get(path, 0) + source.unread
+    return counts
 
 
-def _entry(name: str, count: int, listing: Listing, room: int, *, failing: bool = False) -> Entry:
-    figure = f"{count:,}" if count else ""
-    mark = "! " if failing else ""
-    space = max(4, room - len(figure) - 2)
+def _entry(
+    name: str,
+    count: int,
+    listing: Listing,
+    room: int,
+    *,
+    indent: str = "",
+    sign: Sign | None = None,
+    ascii_only: bool = False,
+) -> Entry:
+    mark = f"{sign.ascii if ascii_only else sign.sign} " if sign else ""
+    word = f" {sign.word}" if sign and room >= WORDED else ""
+    figure = f" {count:,}" if count else ""
+    space = max(4, room - 1 - sum(cells(part) for part in (indent, mark, word, figure)))
     look = ("strong",) if count else ("text",)
-    shown = pad(shorten(mark + name, space), space)
-    row = ((" " + shown, look), (f" {figure}", ("muted",)))
-    return Entry((row,), listing, name)
+    warned = (sign.look,) if sign else ()
+    row = (
+        (f" {indent}", ()),
+        (mark, warned),
+        (pad(shorten(name, space), space), look),
+        (word, warned),
+        (figure, ("muted",)),
+    )
+    return Entry((row,), listing, f"{name}{word}")

@@ -9,6 +9,9 @@ Context: TypeAlias = Literal[
     "article",
     "selection",
     "sources",
+    "feeds",
+    "settings",
+    "found",
     "outline",
     "bookmarks",
     "notes",
@@ -45,6 +48,9 @@ GROUPS: Final[tuple[Group, ...]] = get_args(Group)
 READING: Final[tuple[Context, ...]] = ("list", "article")
 SCREENS: Final[tuple[Context, ...]] = (
     "sources",
+    "feeds",
+    "settings",
+    "found",
     "outline",
     "bookmarks",
     "notes",

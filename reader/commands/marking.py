@@ -98,9 +98,9 @@ MARKING: Final[tuple[Command, ...]] = (
         "edit",
         "Edit",
         "Edit the title of the article, the name of the source or tag, the label or the note "
-        "that the cursor is on.",
+        "that the cursor is on, or the address in which nothing was found.",
         ("e", "f2"),
-        (*READING, "sources", "bookmarks", "notes", "tags"),
+        (*READING, "sources", "feeds", "found", "bookmarks", "notes", "tags"),
         "Marking",
         undoable=True,
     ),
@@ -110,7 +110,7 @@ MARKING: Final[tuple[Command, ...]] = (
         "Remove what the cursor is on: article, source, bookmark, tag or note. It asks nothing, "
         "because it can be undone.",
         ("d", "delete"),
-        (*READING, "sources", "bookmarks", "notes", "tags"),
+        (*READING, "sources", "feeds", "bookmarks", "notes", "tags"),
         "Marking",
         undoable=True,
     ),

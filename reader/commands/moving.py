@@ -234,11 +234,30 @@ GOING: Final[tuple[Command, ...]] = (
         "Going elsewhere",
     ),
     Command(
+        "save-link",
+        "Save a linked page",
+        "Put letters on the links in sight; type them to save the page that one leads to as an "
+        "article.",
+        ("g s",),
+        READING,
+        "Going elsewhere",
+        undoable=True,
+    ),
+    Command(
+        "subscribe-link",
+        "Subscribe to a link",
+        "Put letters on the links in sight; type them to look for feeds where one leads.",
+        ("g a",),
+        READING,
+        "Going elsewhere",
+        undoable=True,
+    ),
+    Command(
         "browser",
         "Open in the browser",
-        "Open the article's address in the browser.",
+        "Open the article's address in the browser, or the site of the source.",
         ("o",),
-        READING,
+        (*READING, "feeds"),
         "Going elsewhere",
     ),
     Command(

@@ -1,4 +1,4 @@
-"""Commands of searching, of sources, of the page, and of the program itself."""
+"""Commands of searching, of the page, and of the program itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SEARCHING: Final[tuple[Command, ...]] = (
         "In the list, search the library; in the article, find words in its text; on a screen "
         "of rows, narrow them.",
         ("/",),
-        (*READING, "bookmarks", "notes", "history"),
+        (*READING, "feeds", "bookmarks", "notes", "history"),
         "Searching",
     ),
     Command(
@@ -51,58 +51,6 @@ SEARCHING: Final[tuple[Command, ...]] = (
         READING,
         "Searching",
         counted=True,
-    ),
-)
-
-SOURCES: Final[tuple[Command, ...]] = (
-    Command(
-        "sources",
-        "Sources",
-        "Show the sources: unread, bookmarks, feeds, folders and tags; type to narrow them.",
-        ("s",),
-        READING,
-        "Sources",
-    ),
-    Command(
-        "pin-sources",
-        "Pin the sources",
-        "Keep the sources in sight beside the list, or put them away again.",
-        ("S",),
-        READING,
-        "Sources",
-    ),
-    Command(
-        "add",
-        "Add",
-        "Add a file or a folder of files; a folder is a source from then on.",
-        ("a",),
-        READING,
-        "Sources",
-        undoable=True,
-    ),
-    Command(
-        "update",
-        "Update",
-        "Read the sources again; while that runs, stop it. Nothing moves under your eyes.",
-        ("R",),
-        READING,
-        "Sources",
-    ),
-    Command(
-        "show-new",
-        "Show what is new",
-        "Put the new articles that wait into the list.",
-        (".",),
-        READING,
-        "Sources",
-    ),
-    Command(
-        "only-unread",
-        "Only unread",
-        "Show only the unread articles of the list, or all of them again.",
-        ("H",),
-        READING,
-        "Sources",
     ),
 )
 
@@ -150,6 +98,22 @@ PAGE: Final[tuple[Command, ...]] = (
         "The page",
     ),
     Command(
+        "fetch",
+        "Fetch the whole article",
+        "Fetch the article's page and show its whole text; while that runs, stop it.",
+        ("x",),
+        READING,
+        "The page",
+    ),
+    Command(
+        "switch-body",
+        "Feed text or full text",
+        "Switch between what the feed gave and the article fetched whole.",
+        ("X",),
+        READING,
+        "The page",
+    ),
+    Command(
         "changes",
         "What changed",
         "Show what changed between the versions of the article, word by word.",
@@ -160,9 +124,9 @@ PAGE: Final[tuple[Command, ...]] = (
     Command(
         "copy-address",
         "Copy the address",
-        "Copy the article's address.",
+        "Copy the article's address, or that of the source that the cursor is on.",
         ("y",),
-        READING,
+        (*READING, "feeds"),
         "The page",
     ),
     Command(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from reader.commands.marking import MARKING
 from reader.commands.moving import GOING, MOVING
-from reader.commands.program import PAGE, PROGRAM, SEARCHING, SOURCES
+from reader.commands.program import PAGE, PROGRAM, SEARCHING
 from reader.commands.selecting import SELECTING
+from reader.commands.sources import SOURCES
 
 if TYPE_CHECKING:
     from reader.commands.command import Command

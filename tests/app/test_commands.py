@@ -11,10 +11,13 @@ from reader.app.handlers.registry import HOMES, handler
 from reader.app.screens.bookmarks import Bookmarks
 from reader.app.screens.changes import Changes
 from reader.app.screens.command_lists import Help, Palette
+from reader.app.screens.feeds import Feeds
+from reader.app.screens.found import Found
 from reader.app.screens.history import History
 from reader.app.screens.notes import Notes
 from reader.app.screens.outline import Outline
 from reader.app.screens.search import Search
+from reader.app.screens.source_settings import SettingsOfSource
 from reader.app.screens.sources import Sources
 from reader.app.screens.tags import Tags
 from reader.app.screens.themes import Themes
@@ -27,12 +30,15 @@ if TYPE_CHECKING:
 PANELS: Final = (
     Bookmarks,
     Changes,
+    Feeds,
+    Found,
     Help,
     History,
     Notes,
     Outline,
     Palette,
     Search,
+    SettingsOfSource,
     Sources,
     Tags,
     Themes,

@@ -52,10 +52,12 @@ def previous_pane(screen: Reading, call: Call) -> None:
 
 
 def _jump(screen: Reading, jump: Jump | None) -> None:
+    from reader.app.places import go_to
+
     if jump is None:
         screen.reader.say("Nowhere to go back to.")
     else:
-        screen.go_to(jump.article_id, jump.offset)
+        go_to(screen, jump.article_id, jump.offset)
 
 
 def jump_back(screen: Reading, _: Call) -> None:

@@ -34,6 +34,37 @@ def hint_copy(screen: Reading, _: Call) -> None:
     _hints(screen, lambda link: _copy(screen, link), "Copy which address? esc for none.")
 
 
+def save_link(screen: Reading, _: Call) -> None:
+    """Show letters at the links; a letter saves the page that its link leads to as an article."""
+    _hints(screen, lambda link: _save(screen, link), "Save which page? esc for none.")
+
+
+def subscribe_link(screen: Reading, _: Call) -> None:
+    """Show letters at the links; a letter looks for feeds where its link leads."""
+    _hints(screen, lambda link: _subscribe(screen, link), "Feeds of which link? esc for none.")
+
+
+def _on_the_web(screen: Reading, link: str) -> bool:
+    if link.startswith(("http://", "https://")):
+        return True
+    screen.reader.say("That link does not lead to a page of the web.")
+    return False
+
+
+def _save(screen: Reading, link: str) -> None:
+    from reader.app.adding import save_page
+
+    if _on_the_web(screen, link):
+        screen.reader.beside(save_page(screen.reader, link))
+
+
+def _subscribe(screen: Reading, link: str) -> None:
+    from reader.app.handlers.sources import look_at
+
+    if _on_the_web(screen, link):
+        look_at(screen, link)
+
+
 def follow(screen: Reading, link: str) -> None:
     """Go where a link leads: a footnote, a section of this article, the browser."""
     if link.startswith("note:"):

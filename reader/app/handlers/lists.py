@@ -1,4 +1,4 @@
-"""The panels: sources, contents, bookmarks, notes, history, tags, themes, help; and updating."""
+"""The panels: sources, contents, bookmarks, notes, history, tags, themes, help."""
 
 from __future__ import annotations
 
@@ -38,21 +38,6 @@ def only_unread(screen: Reading, _: Call) -> None:
 def show_new(screen: Reading, _: Call) -> None:
     """Put what has arrived into the list, and go there unless an article is being read."""
     screen.arrivals.take_in()
-
-
-def update(screen: Reading, _: Call) -> None:
-    """Read the sources again, or cancel that."""
-    screen.reader.update_sources()
-
-
-async def add(screen: Reading, _: Call) -> None:
-    """Add a file or a folder."""
-    from reader.app.adding import add_source
-    from reader.app.screens.prompt import ask
-
-    wanted = await ask(screen.reader, "Add", hint="path of a file or a folder")
-    if wanted and wanted.strip():
-        await add_source(screen.reader, wanted.strip())
 
 
 def outline(screen: Reading, _: Call) -> None:

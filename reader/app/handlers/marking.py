@@ -76,12 +76,14 @@ def set_mark(screen: Reading, call: Call) -> None:
 
 def go_to_mark(screen: Reading, call: Call) -> None:
     """Go to a letter mark, in whatever article it is."""
+    from reader.app.places import go_to_place
+
     mark = screen.library.letter_mark(call.letter)
     if mark is None or mark.place is None:
         screen.reader.say(f"No mark {call.letter}.")
         return
     screen.leave_here()
-    screen.show_place(mark.article_id, mark.place)
+    go_to_place(screen, mark.article_id, mark.place)
 
 
 def toggle_read(screen: Reading, _: Call) -> None:

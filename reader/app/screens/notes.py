@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app.fit import shorten, wrap
+from reader.app.places import go_to_place
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
 from reader.library.records import Remark
@@ -52,7 +53,7 @@ class Notes(Panel):
         assert isinstance(value, Remark)
         self.leave()
         self.reading.leave_here()
-        self.reading.show_place(value.article_id, value.place)
+        go_to_place(self.reading, value.article_id, value.place)
 
     async def do_edit(self, _: Call) -> None:
         """Rewrite a note."""

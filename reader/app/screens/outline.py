@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app.fit import pad, shorten
+from reader.app.places import go_to
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
 
@@ -51,4 +52,4 @@ class Outline(Panel):
         if reading.shown is not None:
             reading.leave_here()
             section: Section = value  # type: ignore[assignment]
-            reading.go_to(reading.shown.id, section.offset)
+            go_to(reading, reading.shown.id, section.offset)

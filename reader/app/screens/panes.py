@@ -66,6 +66,7 @@ class Panes(Commanded):
         self.headlines.vertical = "|" if self.reader.ascii else "│"
         self.view.cut_mark = ">" if self.reader.ascii else "›"
         self.view.picture = self.reader.pictures.segments
+        self.status.ascii = self.reader.ascii
 
     # -- the layout -----------------------------------------------------------------------------
 
@@ -115,6 +116,15 @@ class Panes(Commanded):
         elif not pinned and self.pinned is not None:
             self.pinned.remove()
             self.pinned = None
+
+    def let_go_of_kept(self) -> None:
+        """Show what there is, in place of what the first frame showed."""
+        if self.reader.kept is None:
+            return
+        self.reader.kept = None
+        for region in (self.view, self.rail, self.pinned, self.status):
+            if region is not None:
+                region.refresh()
 
     def refresh_rail(self) -> None:
         """Paint the rail again, if it is there."""

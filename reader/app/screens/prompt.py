@@ -6,13 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from reader.app.widgets.painted import Painted
 from reader.typeset.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.app import ComposeResult
@@ -53,11 +54,13 @@ class Prompt(ModalScreen[str | None]):
         typed: Callable[[str], None] | None,
         *,
         select: bool,
+        offers: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self._question = question
         self._typed = typed
-        self._input = Input(value, placeholder=hint, select_on_focus=select)
+        suggester = SuggestFromList(offers, case_sensitive=False) if offers else None
+        self._input = Input(value, placeholder=hint, select_on_focus=select, suggester=suggester)
 
     def compose(self) -> ComposeResult:
         """The question and the answer beside it."""
@@ -78,8 +81,12 @@ class Prompt(ModalScreen[str | None]):
         self.dismiss(message.value)
 
     def on_key(self, event: events.Key) -> None:
-        """Leave by escape."""
-        if event.key in {"escape", "ctrl+c"}:
+        """Leave by escape; tab takes what is offered."""
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._input.action_cursor_right()
+        elif event.key in {"escape", "ctrl+c"}:
             event.stop()
             self.dismiss(None)
 
@@ -92,12 +99,15 @@ async def ask(
     hint: str = "",
     typed: Callable[[str], None] | None = None,
     select: bool = False,
+    offers: Sequence[str] = (),
 ) -> str | None:
     """Ask for a line of text; None when it was left unanswered.
 
-    `typed` is called with what is typed so far. To be awaited in a task, never in a handler of
+    `typed` is called with what is typed so far; one of `offers` that begins with it is offered
+    behind it, and taken by tab or → at its end. To be awaited in a task, never in a handler of
     messages, which would keep its screen from painting.
     """
     answer: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
-    app.push_screen(Prompt(question, value, hint, typed, select=select), callback=answer.set_result)
+    prompt = Prompt(question, value, hint, typed, select=select, offers=offers)
+    app.push_screen(prompt, callback=answer.set_result)
     return await answer

@@ -9,7 +9,6 @@ from reader.app.jumps import Jump, Jumps
 from reader.app.keeper import Keeper
 from reader.app.rows import Rows
 from reader.app.screens.panes import Panes
-from reader.library.records import Listing
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from reader.app.widgets.article import ArticleView
     from reader.app.widgets.headlines import Headlines
     from reader.app.widgets.scroll import Scroll
-    from reader.document.place import Place
-    from reader.library.records import Done, Key
+    from reader.library.records import Done, Key, Listing
     from reader.typeset.page import Page
 
 SHOW_AFTER = 0.08
@@ -74,12 +72,14 @@ class Reading(Panes):
             self.rows.select(state.article)
         if state.pinned:
             self.pin_sources(pinned=True)
+        self.headlines.top = max(0, self.rows.cursor - state.above)
         self.headlines.follow()
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
         self.arrivals.begin()
         self.show_current()
+        self.let_go_of_kept()
         self.reader.settle_down()
 
     # -- the layout -----------------------------------------------------------------------------
@@ -101,8 +101,15 @@ class Reading(Panes):
         if self.shown is None:
             return
         offset = self.view.kept_offset
+        self.view.tail = self._said_at_end(self.shown)
         self.view.show(*self._set_page(self.shown), offset=offset)
         self.refresh_layers()
+
+    def _said_at_end(self, shown: Shown) -> list[Row]:
+        from reader.app.completeness import said_at_end
+
+        app, width = self.reader, self.layout_now.text
+        return said_at_end(shown.article, app.key_of, width, ascii_only=app.ascii)
 
     def _set_page(self, shown: Shown) -> tuple[Page, list[Row]]:
         """The page and the masthead of an article at the present width, with its pictures."""
@@ -212,6 +219,7 @@ class Reading(Panes):
             return
         self.shown = shown
         self.view.lit = {}
+        self.view.tail = self._said_at_end(shown)
         self.view.show(*self._set_page(shown), offset=offset)
         self.reader.pictures.look()
         shown.load_marks(self.library)
@@ -249,36 +257,6 @@ class Reading(Panes):
         """Remember this place before a jump."""
         if (here := self.here) is not None:
             self.jumps.leave(here)
-
-    def go_to(self, article_id: int, offset: int, *, context: int = 0) -> None:
-        """Go to a place in an article, in the list if it is there, and read on from it."""
-        if self.shown is None or self.shown.id != article_id:
-            if not self.rows.select(article_id):
-                self.open_list(Listing("all"), around=self._key_of(article_id), show=False)
-                self.rows.select(article_id)
-            self.headlines.follow()
-            self.show_article(article_id, offset=offset)
-        else:
-            self.view.go_to_offset(offset, context=context)
-        self.focus_pane("article")
-        self.refresh_status()
-
-    def show_place(self, article_id: int, place: Place | None) -> None:
-        """Go to a place; when its words are gone, to the beginning, and say so."""
-        if place is None:
-            self.go_to(article_id, 0)
-            return
-        self.go_to(article_id, 0)
-        found = self.shown.find(place) if self.shown is not None else None
-        if found is None:
-            self.reader.say("The words of this place are no longer in the article.", "warn")
-        else:
-            self.view.go_to_offset(found.offset)
-            self.refresh_status()
-
-    def _key_of(self, article_id: int) -> Key | None:
-        headline = self.library.headline(article_id)
-        return headline.key if headline else None
 
     def on_scroll_scrolled(self, _: Scroll.Scrolled) -> None:
         """Follow in the status line, and write the place down when it rests."""
@@ -325,6 +303,7 @@ class Reading(Panes):
             self.rows.refresh()
             self.recount()
             self.arrivals.own(more)
+            self.arrivals.count()
             if self.shown is not None:
                 fresh = self.library.headline(self.shown.id)
                 if fresh is not None:

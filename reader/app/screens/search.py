@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.cells import age
 from reader.app.fit import shorten
+from reader.app.places import go_to
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
 from reader.errors import ReaderError
@@ -122,7 +123,7 @@ class Search(Panel):
         self.leave()
         reading = self.reading
         reading.leave_here()
-        reading.go_to(value.headline.id, value.offset, context=3)
+        go_to(reading, value.headline.id, value.offset, context=3)
         if reading.shown is not None and value.lit:
             words = " ".join({value.snippet[a:b].casefold(): None for a, b in value.lit})
             text = reading.shown.article.document.text

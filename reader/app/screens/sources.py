@@ -22,7 +22,7 @@ class Sources(Panel):
 
     def entries(self) -> list[Entry]:
         """All lists, in their order."""
-        return source_entries(self.reading.library, self.room)
+        return source_entries(self.reading.library, self.room, ascii_only=self.reading.reader.ascii)
 
     def present(self) -> object:
         """The list that is shown."""
@@ -33,6 +33,11 @@ class Sources(Panel):
         assert isinstance(value, Listing)
         self.leave()
         self.reading.open_source(value)
+
+    def do_feeds(self, call: Call) -> None:
+        """Show how they fare instead."""
+        self.leave()
+        self.reading.perform(call)
 
     async def do_edit(self, _: Call) -> None:
         """Rename a source or a tag."""

@@ -30,6 +30,8 @@ PAINTED_MOST = 500
 class ArticleView(Scroll):
     """Paints what its rows hold: lines, what is lit on them, hints, pictures, a footnote."""
 
+    STANDS_IN = True
+
     @dataclass
     class LinkClicked(Message):
         """A link was clicked."""

@@ -68,6 +68,11 @@ class Headlines(Painted):
         """How many headlines fit on the screen."""
         return max(1, (self.size.height - HEAD + (1 if self.two_lines else 0)) // self.step)
 
+    @property
+    def above(self) -> int:
+        """How many headlines stand above the one under the cursor."""
+        return max(0, self.rows.cursor - self.top) if self.rows is not None else 0
+
     def follow(self, previous: int | None = None) -> None:
         """Scroll as little as needed to show the cursor, and paint what changed.
 

@@ -139,6 +139,11 @@ class PickList(Painted):
         height = max((len(entry.rows) for entry in self.entries), default=1)
         self.move((1 if rows > 0 else -1) * max(1, abs(rows) // height))
 
+    def go_to(self, number: int) -> None:
+        """Put the cursor on an entry by its number."""
+        self.number = number
+        self._settle(1)
+
     def to_end(self, step: int) -> None:
         """Put the cursor on the first (-1) or last (1) entry."""
         self.number = 0 if step < 0 else max(0, len(self.entries) - 1)

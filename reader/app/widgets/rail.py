@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class Rail(Painted):
     """Shows what the reading screen shows, from another side; a click goes there."""
 
+    STANDS_IN = True
+
     def __init__(self) -> None:
         super().__init__(id="rail")
         self._targets: dict[int, int] = {}
@@ -99,4 +101,6 @@ class Rail(Painted):
         offset = self._targets.get(event.y)
         if offset is not None and self.reading.shown is not None:
             self.reading.leave_here()
-            self.reading.go_to(self.reading.shown.id, offset)
+            from reader.app.places import go_to
+
+            go_to(self.reading, self.reading.shown.id, offset)

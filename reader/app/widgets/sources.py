@@ -22,6 +22,8 @@ HEAD = 2
 class SourcesPane(Painted):
     """A column of sources; a click shows one."""
 
+    STANDS_IN = True
+
     def __init__(self) -> None:
         super().__init__(id="sources")
         self._entries: list[Entry] = []
@@ -38,7 +40,9 @@ class SourcesPane(Painted):
 
     def reload(self) -> None:
         """Read the sources and their counts again."""
-        self._entries = source_entries(self.reading.library, WIDTH - 3)
+        self._entries = source_entries(
+            self.reading.library, WIDTH - 3, ascii_only=self.reading.reader.ascii
+        )
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

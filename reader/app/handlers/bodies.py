@@ -1,0 +1,70 @@
+"""The two bodies of an article: what the feed gave, and the page fetched whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.app.dispatch import Call
+    from reader.app.screens.reading import Reading
+    from reader.library.records import BodyKind, Headline
+
+
+def _meant(screen: Reading) -> Headline | None:
+    """The article that is shown, or under the cursor."""
+    if screen.shown is not None and screen.focus_on == "article":
+        return screen.shown.headline
+    if screen.current is None:
+        screen.reader.say("There is no article here.")
+    return screen.current
+
+
+def fetch(screen: Reading, _: Call) -> None:
+    """Fetch the whole article; while that runs, let it go."""
+    from reader.app.fetching import Fetching
+
+    app = screen.reader
+    if app.fetching is not None and app.fetching.running:
+        app.fetching.cancel()
+        return
+    headline = _meant(screen)
+    if headline is None:
+        return
+    kinds = {body.kind for body in screen.library.bodies(headline.id)}
+    if app.library.read_only:
+        app.say("This library can only be read here.", "warn")
+    elif "full" in kinds and headline.body == "feed":
+        app.beside(_show(screen, headline.id, "full"))
+    elif not (headline.url or "").startswith(("http://", "https://")):
+        app.say("This article has no address on the web to fetch it from.")
+    else:
+        app.fetching = Fetching(app, headline)
+        app.beside(app.fetching.run())
+
+
+async def switch_body(screen: Reading, _: Call) -> None:
+    """Show the other body."""
+    headline = _meant(screen)
+    if headline is None:
+        return
+    kinds = {body.kind for body in screen.library.bodies(headline.id)}
+    if "full" not in kinds or "feed" not in kinds:
+        key = screen.reader.key_of("fetch")
+        screen.reader.say(f"There is only one text of this article; {key} fetches the whole one.")
+        return
+    await _show(screen, headline.id, "feed" if headline.body == "full" else "full")
+
+
+async def _show(screen: Reading, article_id: int, kind: BodyKind) -> None:
+    from reader.app.places import show_anew
+    from reader.errors import ReaderError
+
+    try:
+        await screen.reader.desk.run(lambda library: library.show_body(article_id, kind))
+    except ReaderError as error:
+        screen.reader.say(str(error), "error")
+        return
+    screen.rows.refresh((article_id,))
+    screen.headlines.refresh()
+    show_anew(screen, article_id)
+    screen.reader.say("What the feed gave." if kind == "feed" else "The article fetched whole.")
