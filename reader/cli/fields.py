@@ -130,6 +130,17 @@ FOLDER: Final[Fields] = {
     "unread": "how many articles in it are unread",
     "total": "how many there are",
 }
+PREVIEW: Final[Fields] = {
+    "title": "the title of the feed or the page, or null",
+    "site_url": "the page that the feed belongs to, or null; of a page its own address",
+    "kind": "`rss`, `atom`, `rdf`, `json`, `cdf`, or `page`",
+    "entries": "of a feed, in its order: objects with `id`, `title`, `url`, `author`, `published`, "
+    "`updated` (null where the feed has none), `text` (the words of the content), `enclosures` "
+    "(with `url`, `type` and `length`) and `categories`",
+    "feeds": "of a page: objects with `url` and `title`; of one of the web also `headlines`, the "
+    "newest five, and `how`, where it was found",
+    "warnings": "what had to be mended or left out, in sentences",
+}
 ADDED: Final[Fields] = {
     "source": "what was asked for, as it was typed, without a password",
     "kind": "`feed`, `article`, `folder` or `handbook`; with `--find` also `page`",
@@ -152,19 +163,27 @@ ADDED: Final[Fields] = {
     "subscribed": "the same: the number of the source that it is already, or null",
 }
 EVENT: Final[Fields] = {
-    "event": "`begin`, `progress`, `failed`, `source` (a source is done) or `done` (all are)",
-    "id": "the number of the source; not in `done`",
-    "title": "its title; not in `done`",
-    "done": "in `progress`: how many files have been looked at",
-    "of": "in `progress`: of how many",
+    "event": "`begin`, `fetching` (a source is asked), `progress`, `failed`, `moved`, `note`, "
+    "`source` (a source is done) or `done` (all are)",
+    "sources": "in `begin` and `done`: how many sources are asked",
+    "id": "the number of the source; not in `begin` and `done`",
+    "title": "its title; not in `begin` and `done`",
+    "done": "in `source`: how many sources are done; in `progress`: how many files of a folder",
+    "of": "of how many",
     "name": "in `failed`: the file's path within the folder; empty for the source as a whole",
-    "error": "in `failed`: a sentence that names it and says why",
+    "error": "in `failed`, and in `source` when a feed has failed: a sentence that says why",
     "new": "in `source` and `done`: how many articles are new",
     "changed": "how many are new versions",
-    "same": "how many are as they were",
+    "same": "how many are as they were, of those that were looked at",
     "gone": "how many have newly vanished from the disk; they stay in the library",
-    "failed": "how many files could not be read",
-    "sources": "in `done`: how many sources were asked",
+    "failed": "in `source`: how many files could not be read, or 1 for a feed; in `done`: all these",
+    "unchanged": "in `done`: how many sources had nothing new",
+    "cancelled": "in `done`: whether it was interrupted; what was done until then is kept",
+    "from": "in `moved`: the address that a feed had until now",
+    "to": "in `moved`: where it lives from now on",
+    "journal": "in `moved`: the number of its entry in the history; null when nothing changed",
+    "label": "in `moved`: what was done, in words",
+    "text": "in `note`: a sentence on what was odd on the way",
 }
 EXPORTED: Final[Fields] = {
     **DOCUMENT,

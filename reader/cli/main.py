@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "add": ("add",),
-    "sources": ("update", "feeds", "folders", "unsubscribe"),
+    "updating": ("update",),
+    "sources": ("feeds", "folders", "unsubscribe"),
     "reading": ("list", "search", "outline"),
     "show": ("show",),
+    "preview": ("preview",),
     "picture": ("picture",),
     "marking": ("read", "unread", "bookmark", "unbookmark", "remove"),
     "labels": ("tag", "untag", "note"),

@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
     from reader.feeds.said import Form
 
+FAULTS: Final = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    AssertionError,
+    RecursionError,
+    OverflowError,
+)
+"""What feedparser raises over input that it was not made for."""
+
 _HTML: Final = ("text/html", "application/xhtml+xml")
 _HEAD: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 _TYPE: Final = "application/xml; charset=utf-8"
@@ -19,7 +30,7 @@ _KINDS: Final = {"rss090": "rdf", "rss10": "rdf", "cdf": "cdf"}
 
 
 def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said], int] | None:
-    """As `elements.read`, for any text; never raises. None when feedparser finds no feed in it."""
+    """As `elements.read`, for any text; None when there is no feed in it. Errors: FAULTS."""
     import feedparser
 
     found = feedparser.parse(
@@ -33,6 +44,8 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
         return None
     atom = version.startswith("atom")
     kind = _KINDS.get(version, "atom" if atom else "rss")
+    if not version and text.startswith("<CHANNEL"):
+        kind = "cdf"
     entries = [_said(entry, base, atom=atom) for entry in found.entries[:most]]
     return kind, _said(found.feed, base, atom=atom), entries, len(found.entries)
 
@@ -48,14 +61,12 @@ def _said(found: Mapping[str, Any], base: str | None, *, atom: bool) -> Said:
         authors=[(0, author) for author in _authors(found)],
         published=_moments(found, "published", "created"),
         updated=_moments(found, "updated"),
-        contents=[_content(one, atom=atom) for one in found.get("content") or ()],
+        contents=[_content(one, atom=atom) for one in _dicts(found, "content")],
         summaries=[(int(atom), _words(found, "summary", atom=atom))],
-        categories=[
-            _string(tag.get("label") or tag.get("term")) for tag in found.get("tags") or ()
-        ],
-        files=[_file(one) for one in found.get("media_content") or ()],
+        categories=[_string(tag.get("label") or tag.get("term")) for tag in _dicts(found, "tags")],
+        files=[_file(one) for one in _dicts(found, "media_content")],
         comments=_string(found.get("comments")) or None,
-        icon=_string((found.get("image") or {}).get("href") or found.get("icon")) or None,
+        icon=_icon(found),
         every=_every(found),
     )
 
@@ -64,8 +75,15 @@ def _string(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def _dicts(found: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """A list of feedparser's; an element of a feed that is called so may stand in its place."""
+    value = found.get(name)
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def _words(found: Mapping[str, Any], name: str, *, atom: bool) -> Words:
-    detail = found.get(f"{name}_detail") or {}
+    detail = found.get(f"{name}_detail")
+    detail = detail if isinstance(detail, dict) else {}
     text = _string(found.get(name))
     form = _form(_string(detail.get("type")), atom=atom)
     return Words(text, form, _string(detail.get("base")) or None)
@@ -88,14 +106,16 @@ def _content(found: Mapping[str, Any], *, atom: bool) -> tuple[int, Words]:
 
 
 def _links(found: Mapping[str, Any]) -> Iterable[Link]:
-    links = found.get("links") or ()
+    links = _dicts(found, "links")
     for one in links:
         href = _string(one.get("href"))
         if href:
+            rel, media_type = _string(one.get("rel")), _string(one.get("type"))
             yield Link(
                 href,
-                _string(one.get("rel")) or "alternate",
-                _string(one.get("type")),
+                rel or "alternate",
+                # feedparser takes every link without a type for a page
+                "" if rel == "enclosure" and media_type == "text/html" else media_type,
                 _string(one.get("length")),
                 _string(one.get("title")),
             )
@@ -104,10 +124,17 @@ def _links(found: Mapping[str, Any]) -> Iterable[Link]:
 
 
 def _authors(found: Mapping[str, Any]) -> Iterable[str]:
-    named = [
-        _string(one.get("name")) or _string(one.get("email")) for one in found.get("authors") or ()
-    ]
-    return [one for one in named if one] or [_string(found.get("author"))]
+    listed = _dicts(found, "authors")
+    named = [_string(one.get("name")) or _string(one.get("email")) for one in listed]
+    named = [one for one in named if one]
+    # What it takes for a name and an address may have been another order of both.
+    return named if len(named) > 1 else [_string(found.get("author")) or "".join(named)]
+
+
+def _icon(found: Mapping[str, Any]) -> str | None:
+    image = found.get("image")
+    href = image.get("href") if isinstance(image, dict) else image
+    return _string(href) or _string(found.get("icon")) or _string(found.get("logo")) or None
 
 
 def _moments(found: Mapping[str, Any], *names: str) -> list[tuple[int, str]]:

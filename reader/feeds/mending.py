@@ -92,7 +92,7 @@ def opened(text: str) -> Opened:
 
 def _entities(doctype: str) -> dict[str, str]:
     """Entities that stand for a short text without others in it: those cannot explode."""
-    found = {}
+    found: dict[str, str] = {}
     for match in _ENTITY.finditer(doctype):
         value = match[2] if match[2] is not None else match[3]
         if len(value) <= _LONGEST_ENTITY and len(found) < _MOST_ENTITIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 from reader.errors import SourceError
 from reader.feeds.choosing import feed_of
@@ -27,15 +27,32 @@ _PAGES: Final = ("html", "head", "body", "div", "p", "table", "h1", "main", "art
 
 
 def parse_feed(
-    body: bytes, *, base: str | None = None, headers: Mapping[str, str] | None = None
+    body: bytes,
+    *,
+    base: str | None = None,
+    headers: Mapping[str, str] | None = None,
+    name: str | None = None,
 ) -> ParsedFeed:
     """The feed in `body`, which came from the address `base` with the response's `headers`.
 
     At most `MOST_ENTRIES` are read; more are told of in the feed's warnings, as is what was mended.
-    Errors: SourceError, a sentence, when it is no feed.
+    Errors: SourceError, a sentence, when it is no feed; it calls it by `name`, else by `base`.
     """
+    try:
+        return _read(body, base, headers)
+    except _Refusal as refusal:
+        why, called = str(refusal), name or base
+        said = f"{called}: {why}." if called else f"{why[:1].upper()}{why[1:]}."
+        raise SourceError(said) from refusal.__cause__
+
+
+class _Refusal(Exception):  # noqa: N818 - it is an answer, and becomes an error with a name
+    """Why something is no feed, in words that go on a name and a colon."""
+
+
+def _read(body: bytes, base: str | None, headers: Mapping[str, str] | None) -> ParsedFeed:
     if not body.strip(b" \t\r\n\0"):
-        _refuse(base, "it is empty")
+        raise _Refusal("it is empty")
     content_type = next(
         (value for name, value in (headers or {}).items() if name.lower() == "content-type"), None
     )
@@ -56,9 +73,10 @@ def _of_json(text: str, base: str | None) -> Read:
     try:
         found = read(text.strip("\ufeff"), base, MOST_ENTRIES)
     except ValueError as error:
-        _refuse(base, f"it is broken JSON ({str(error).split(':')[0].lower()}) and no feed")
+        why = str(error).split(":")[0].lower()
+        raise _Refusal(f"it is broken JSON ({why}) and no feed") from error
     if found is None:
-        _refuse(base, "it is JSON, but no JSON Feed")
+        raise _Refusal("it is JSON, but no JSON Feed")
     return found
 
 
@@ -66,34 +84,38 @@ def _of_xml(text: str, base: str | None, warnings: list[str]) -> Read:
     from reader.feeds import mending
 
     if "<" not in text:
-        _refuse(base, "it is neither XML nor JSON, and no feed")
+        raise _Refusal("it is neither XML nor JSON, and no feed")
     document = mending.opened(text)
     if document.doctype == "html" or document.root in _PAGES:
-        _refuse(base, "it is a page and no feed, but feeds may be found in it")
+        raise _Refusal("it is a page and no feed, but feeds may be found in it")
     if document.root == "opml":
-        _refuse(base, "it is a list of feeds (OPML) and no feed; `reader import` takes it")
+        raise _Refusal("it is a list of feeds (OPML) and no feed; `reader import` takes it")
     found = _well_formed(document, base, warnings)
     if found is None:
-        _refuse(base, "it is XML, but no feed")
+        raise _Refusal("it is XML, but no feed")
     return found
 
 
 def _well_formed(document: Opened, base: str | None, warnings: list[str]) -> Read | None:
+    """The quick way, with and without mending; else the loose one."""
     from reader.feeds import elements, mending
 
     try:
         return elements.read(document.text, base, MOST_ENTRIES)
     except elements.NotWellFormedError:
         text = mending.mended(document)
-    warnings.append(mending.MENDED)
     candidate: str | None = text
-    for _ in range(2):
-        if candidate is None:
-            break
+    told = mending.MENDED
+    while candidate is not None:
         try:
-            return elements.read(candidate, base, MOST_ENTRIES)
+            found = elements.read(candidate, base, MOST_ENTRIES)
         except elements.NotWellFormedError:
-            candidate = mending.closed(candidate)
+            again = mending.closed(candidate) if told == mending.MENDED else None
+            candidate, told = again, mending.CUT_OFF
+        else:
+            warnings.append(told)
+            return found
+    warnings.append(mending.MENDED)
     return _loosely(text, base, warnings)
 
 
@@ -103,8 +125,7 @@ def _loosely(text: str, base: str | None, warnings: list[str]) -> Read | None:
     if len(text) > MOST_LOOSE:
         warnings.append(f"Only its first {MOST_LOOSE // 1_048_576} MB were read.")
         text = text[:MOST_LOOSE]
-    return loose.read(text, base, MOST_ENTRIES)
-
-
-def _refuse(base: str | None, why: str) -> NoReturn:
-    raise SourceError(f"{base or 'This source'}: {why}.")
+    try:
+        return loose.read(text, base, MOST_ENTRIES)
+    except loose.FAULTS as error:
+        raise _Refusal("its XML is too broken to be read") from error
