@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _RANGES: Final = (
     "\x20\x7e\xa0\xac\xae\u02ff\u0370\u0373\u0376\u0377\u037b\u037f\u0384\u0386\u0388\u038a"
     "\u038c\u038c\u038e\u03a1\u03a3\u0482\u048a\u052f\u1e00\u1eff\u2010\u2019\u201b\u2027"
-    "\u2030\u205e\u20a0\u20bf\u2500\u25fc\u2605\u2605\u270e\u270e"
+    "\u2030\u205e\u20a0\u20bf\u2190\u2193\u2500\u25fc\u2605\u2605\u270e\u270e"
 )
 _ONE_CELL: Final = frozenset(
     chr(code)
@@ -24,6 +24,18 @@ _ONE_CELL: Final = frozenset(
     for code in range(ord(first), ord(last) + 1)
 )
 """Characters of one cell each, whatever stands beside them: text of them alone is its own ruler."""
+
+_TWO_CELLS: Final = (
+    ("\u3041", "\u3096"),
+    ("\u309b", "\u30ff"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+    ("\u3000", "\u3029"),
+    ("\u3030", "\u303e"),
+    ("\uff01", "\uff60"),
+)
+"""Characters of Chinese, Japanese and Korean of two cells each, whatever stands beside them."""
 
 _CACHED_LENGTH: Final = 64
 """Characters: longer texts are rarely met twice."""
@@ -47,8 +59,15 @@ def cells(text: str) -> int:
     if width is None:
         if len(_cache) >= _CACHE_MOST:
             _cache.clear()
-        width = _cache[text] = len(text) if _ONE_CELL.issuperset(text) else _measured(text)
+        width = _cache[text] = len(text) if _ONE_CELL.issuperset(text) else _ruled(text)
     return width
+
+
+def _ruled(text: str) -> int:
+    """The cells of a text that is not long; without tables where every character is plain."""
+    if not _is_plain(text):
+        return _measured(text)
+    return sum(1 if character in _ONE_CELL else 2 for character in text)
 
 
 def _measured(text: str) -> int:
@@ -56,6 +75,14 @@ def _measured(text: str) -> int:
     from wcwidth import wcswidth
 
     return max(cell_len(text), wcswidth(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether each character of a text is a cluster by itself."""
+    return all(
+        character in _ONE_CELL or any(first <= character <= last for first, last in _TWO_CELLS)
+        for character in text
+    )
 
 
 def clusters(text: str) -> list[str]:
@@ -72,7 +99,7 @@ def cut(text: str, room: int) -> int:
     if one_cell_each(text):
         return min(len(text), max(0, room))
     used = taken = 0
-    for cluster in clusters(text):
+    for cluster in text if _is_plain(text) else clusters(text):
         used += cells(cluster)
         if used > room:
             break
