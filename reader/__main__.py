@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from reader.app.early.begin import Begun
+
 
 def main() -> int:
     """Carry out the command line of this process; its exit status."""
+    words = sys.argv[1:]
+    # By far the most starts are these two, and the screen should stand before all else is loaded.
+    if not words or (len(words) == 2 and words[0] == "--library"):
+        return _open(words[1] if words else None)
     from reader.cli.options import split
     from reader.errors import UsageError
 
-    words = sys.argv[1:]
     try:
         start = split(words)
     except UsageError:
@@ -23,7 +30,21 @@ def main() -> int:
 
 
 def _open(named: str | None) -> int:
-    """Open the screen; on the first run with the handbook and the reading room in the library."""
+    """Open the screen, with its first frame at once where the last one left it."""
+    from reader.app.early.begin import begin
+    from reader.settings.library_file import library_file
+
+    begun = begin(library_file(named))
+    try:
+        return _go_on(named, begun)
+    except BaseException:
+        if begun is not None:
+            begun.take_back()
+        raise
+
+
+def _go_on(named: str | None, begun: Begun | None) -> int:
+    """Start the app; on the first run with the handbook and the reading room in the library."""
     from reader.cli.first import prepared
     from reader.errors import ReaderError
 
@@ -31,8 +52,10 @@ def _open(named: str | None) -> int:
         path = prepared(named)
         from reader.app.start import start
 
-        return start(path)
+        return start(path, begun)
     except ReaderError as error:
+        if begun is not None:
+            begun.take_back()
         sys.stderr.write(f"reader: {error}\n")
         return error.status
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from reader.app.paint import gate
+from reader.app.gate import gate
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,8 +1,7 @@
-"""Looks become strips, and the last gate: no control character is painted, whatever came in."""
+"""Looks become strips; every text in them passes the last gate."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.app.gate import gate
 from reader.settings.theme import merge
 
 if TYPE_CHECKING:
@@ -18,19 +18,8 @@ if TYPE_CHECKING:
     from reader.app.cells import Piece
     from reader.settings.theme import Look, Theme
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
-)
 _OPENABLE = ("https://", "http://", "mailto:")
 _ADDRESS_MOST = 2000
-
-
-def gate(text: str) -> str:
-    """The text with whatever could act on a terminal made visible as a replacement character.
-
-    Content has passed the gate of documents already; this one stands behind every other road.
-    """
-    return text if text.isascii() and text.isprintable() else _UNSAFE.sub("\ufffd", text)
 
 
 class Palette:

@@ -15,11 +15,15 @@ NAME = "app"
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What is kept between two runs; a field that is missing or wrong has its default."""
+    """What is kept between two runs; a field that is missing or wrong has its default.
+
+    `above` is how many headlines stood above the one under the cursor.
+    """
 
     listing: Listing = Listing("all")
     key: Key | None = None
     article: int | None = None
+    above: int = 0
     focus: Literal["list", "article"] = "list"
     measure: int = 0
     only_text: bool = False

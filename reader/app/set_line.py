@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.segment import Segment
 from textual.strip import Strip
 
-from reader.app.paint import gate
+from reader.app.gate import gate
 from reader.typeset.width import cells
 
 if TYPE_CHECKING:

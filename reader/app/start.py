@@ -21,14 +21,16 @@ from reader.settings.terminal import colour_depth, guess_light, needs_ascii, the
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.app.early.begin import Begun
     from reader.settings.schema import Settings
     from reader.settings.theme import Theme
 
 
-def start(path: Path) -> int:
+def start(path: Path, begun: Begun | None = None) -> int:
     """Run the app on a library; its exit status, 128 and the signal's number after a signal.
 
-    Errors: LibraryError and SettingsError before anything is painted.
+    `begun` is the frame that stands on the terminal already. Errors: LibraryError and SettingsError
+    before the app has painted anything.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise LibraryError(
@@ -45,12 +47,13 @@ def start(path: Path) -> int:
             looks,
             theme,
             ascii_only=needs_ascii(os.environ, settings.ascii, sys.stdout.encoding or ""),
+            begun=begun,
         )
         if late:
             from reader.app.late import LateReply
 
             app.late = LateReply()
-        app.discipline = line_discipline()
+        app.discipline = begun.discipline if begun is not None else line_discipline()
         try:
             app.run(mouse=settings.mouse)
         except BaseException:
@@ -58,7 +61,20 @@ def start(path: Path) -> int:
             raise
         finally:
             app.desk.close()
+            if begun is not None:
+                begun.give_back()
+        if app.frame is not None:
+            from reader.app.early.capture import keep
+
+            keep(app.frame, library, _read_from(app))
     return app.return_code or 0
+
+
+def _read_from(app: ReaderApp) -> list[Path]:
+    """The files that decide how the first screen looks."""
+    theme = app.worn.id
+    own = own_themes() / f"{theme}.toml"
+    return [config_path(), ground_path(), own_keymaps(), own_themes(), own]
 
 
 def _looks(library: Library, settings: Settings) -> tuple[Looks, Theme, bool]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-APP = "reader"
-LIBRARY_NAME = "library.db"
-LIBRARY_VARIABLE = "READER_LIBRARY"
+from reader.settings.library_file import APP, LIBRARY_NAME, LIBRARY_VARIABLE, library_file
+
+__all__ = ("APP", "LIBRARY_NAME", "LIBRARY_VARIABLE")
 
 
 def library_path(named: str | Path | None = None) -> Path:
@@ -15,11 +15,7 @@ def library_path(named: str | Path | None = None) -> Path:
 
     A folder means the `library.db` in it. The path is absolute; nothing is made or looked into.
     """
-    given = named or os.environ.get(LIBRARY_VARIABLE)
-    if not given:
-        return _platform_folder("data") / LIBRARY_NAME
-    path = Path(os.path.abspath(Path(given).expanduser()))  # noqa: PTH100 - keeps links as they are
-    return path / LIBRARY_NAME if path.is_dir() or str(given).endswith(os.sep) else path
+    return Path(library_file(os.fspath(named) if named else None))
 
 
 def config_folder() -> Path:
@@ -52,6 +48,4 @@ def _platform_folder(kind: str) -> Path:
 
     if kind == "config":
         return Path(platformdirs.user_config_dir(APP, appauthor=False, roaming=True))
-    if kind == "state":
-        return Path(platformdirs.user_state_dir(APP, appauthor=False))
-    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return Path(platformdirs.user_state_dir(APP, appauthor=False))

@@ -13,10 +13,10 @@ from reader.app.dispatch import COUNT_MOST, Call, Dispatcher
 from reader.app.find import Finder
 from reader.app.fit import pad, shorten, wrap
 from reader.app.frame import MARGIN, RAIL_FROM, SIDE_BY_SIDE, divide
+from reader.app.gate import gate
 from reader.app.hints import labels
 from reader.app.jumps import Jump, Jumps
 from reader.app.overlay import Overlay, Range
-from reader.app.paint import gate
 from reader.app.selection import Selection
 from reader.commands.bindings import Bindings
 from reader.commands.table import COMMANDS
