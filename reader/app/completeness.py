@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from reader.app.fit import wrap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,12 +15,11 @@ RULE = 5
 """Cells of the rule that parts the end of the text from what is said below it."""
 
 
-class State(NamedTuple):
+class State:
     """One way of being incomplete: its sign, the same in ASCII, its word."""
 
-    sign: str
-    ascii: str
-    word: str
+    def __init__(self, sign: str, ascii_sign: str, word: str) -> None:
+        self.sign, self.ascii, self.word = sign, ascii_sign, word
 
 
 STATES = {
