@@ -44,6 +44,8 @@ async def _within(
     pieces: list[bytes] = []
     size = 0
     async with AsyncExitStack() as places:
+        # Whoever keeps the error keeps what this frame holds, and so the pieces.
+        places.callback(pieces.clear)
         async for piece in _unpacked(stream, headers):
             if size <= _LARGE < size + len(piece):
                 await places.enter_async_context(large)

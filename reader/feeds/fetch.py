@@ -24,7 +24,7 @@ from reader.feeds.connecting import CheckedNetwork, Names, NoHostError, PrivateN
 from reader.feeds.cookies import Cookies
 from reader.feeds.http_address import onward, ready, shown
 from reader.feeds.manners import HeldError, Manners
-from reader.feeds.networks import is_public, literal
+from reader.feeds.networks import is_private
 from reader.feeds.proxies import Proxies
 from reader.feeds.unpacking import accepted
 
@@ -113,10 +113,12 @@ class Fetcher:
         address, login = ready(ask.address)
         if ask.user is not None or login is None:
             login = _login(ask)
-        way = _Way(address, near=ask.typed, bound=address.origin)
+        step: Fetched | _Way = _Way(address, near=ask.typed, bound=address.origin)
         spent = 0.0
         seen: set[tuple[str, str | None]] = set()
         for _ in range(self.limits.redirects + 1):
+            assert isinstance(step, _Way)
+            way = step
             station = (str(way.address), self._cookies.header(way.address))
             if station in seen:
                 raise sentences.failed(address, "its redirects lead in a circle; try again later")
@@ -124,21 +126,31 @@ class Fetcher:
             try:
                 async with self._manners.turn(way.address):
                     began = time.monotonic()
-                    async with asyncio.timeout(self.limits.total - spent):
-                        step = await self._step(ask, login, way)
+                    step = await self._in_time(ask, login, way, self.limits.total - spent)
                     spent += time.monotonic() - began
             except HeldError as error:
                 wait = round(error.seconds)
                 why = f"{way.address.host} asked to be left alone for {sentences.waiting(wait)}"
                 raise sentences.failed(address, why, code=429, wait=wait) from None
-            except _TROUBLE as error:
-                raise sentences.of_trouble(way.address, error, self.limits) from error
+            except FetchError as error:
+                if way.address == address:
+                    raise
+                raise sentences.led_astray(address, error, lasting=way.lasting) from error
             if isinstance(step, Fetched):
                 return step
-            way = step
         raise sentences.failed(
             address, f"more than {self.limits.redirects} redirects follow; try again later"
         )
+
+    async def _in_time(
+        self, ask: Ask, login: Login | None, way: _Way, seconds: float
+    ) -> Fetched | _Way:
+        """As `_step`, within so many seconds. Errors: FetchError, whatever went wrong."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._step(ask, login, way)
+        except _TROUBLE as error:
+            raise sentences.of_trouble(way.address, error, self.limits) from error
 
     async def _step(self, ask: Ask, login: Login | None, way: _Way) -> Fetched | _Way:
         """One request and its answer, or where it leads on to."""
@@ -157,7 +169,7 @@ class Fetcher:
             url=httpcore2.URL(
                 scheme=way.address.scheme.encode(),
                 host=way.address.host.encode(),
-                port=way.address.port,
+                port=way.address.unusual_port,
                 target=way.address.target.encode(),
             ),
             headers=headers,
@@ -177,11 +189,9 @@ class Fetcher:
     def _pool(self, way: _Way) -> httpcore2.AsyncConnectionPool:
         """The connections of one kind. Errors: PrivateNetworkError."""
         proxy = self._proxies.of(way.address)
-        if proxy is not None and not way.near:
-            # The proxy looks names up; what is no name can be judged here.
-            number = literal(way.address.host)
-            if way.address.host == "localhost" or (number and not is_public(number)):
-                raise PrivateNetworkError
+        # The proxy looks names up; what is no name can be judged here.
+        if proxy is not None and not way.near and is_private(way.address.host):
+            raise PrivateNetworkError
         secure = way.address.scheme == "https" or (proxy or "").startswith("https:")
         key = (way.near, secure, proxy)
         if key not in self._pools:
@@ -197,6 +207,14 @@ class Fetcher:
                 network_backend=CheckedNetwork(self._names, near=way.near or proxy is not None),
             )
         return self._pools[key]
+
+    def _is_near(self, address: Address, response: httpcore2.Response) -> bool:
+        """Whether the answer came out of a private network, and so may lead into one."""
+        if self._proxies.of(address) is not None:
+            return is_private(address.host)
+        stream = response.extensions.get("network_stream")
+        peer = stream.get_extra_info("server_addr") if stream is not None else None
+        return peer is not None and is_private(str(peer[0]))
 
     def _headers(
         self, ask: Ask, login: Login | None, address: Address, *, own: bool
@@ -273,10 +291,13 @@ class Fetcher:
         if not locations or not locations[0].strip():
             why = "it redirects, but does not say where to; try again later"
             raise sentences.failed(way.address, why, code=code)
+        # Not by the letter, but as all browsers have it: what is no UTF-8 is Latin.
+        raw = locations[0].encode("latin-1")
+        location = raw.decode("utf-8") if _is_utf8(raw) else locations[0]
         try:
-            to = onward(way.address, locations[0])
+            to = onward(way.address, location)
         except FetchError:
-            why = f"it redirects to {shown(locations[0])}, which is no address of the web"
+            why = f"it redirects to {shown(location)}, which is no address of the web"
             raise sentences.failed(way.address, f"{why}; nothing was opened", code=code) from None
         notes = way.notes
         lasting = way.lasting and code in _FOR_GOOD
@@ -287,7 +308,7 @@ class Fetcher:
         same = to.origin == way.bound or (upgraded and way.bound == ("http", to.host, 80))
         return _Way(
             address=to,
-            near=way.near and not _met_in_public(response),
+            near=way.near and self._is_near(way.address, response),
             bound=to.origin if same else None,
             lasting=lasting,
             moved=str(to) if lasting else way.moved,
@@ -295,12 +316,12 @@ class Fetcher:
         )
 
 
-def _met_in_public(response: httpcore2.Response) -> bool:
-    """Whether the answer came from a public address: it may not lead into a private network."""
-    stream = response.extensions.get("network_stream")
-    peer = stream.get_extra_info("server_addr") if stream is not None else None
-    number = literal(str(peer[0])) if peer else None
-    return number is None or is_public(number)
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _login(ask: Ask) -> Login | None:

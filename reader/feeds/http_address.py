@@ -37,10 +37,15 @@ class Address(NamedTuple):
         return self.scheme, self.host, self.port
 
     @property
+    def unusual_port(self) -> int | None:
+        """The port where it is not that of the scheme."""
+        return None if self.port == _PORTS[self.scheme] else self.port
+
+    @property
     def authority(self) -> str:
         """Host and port, the port only where it is not the usual one."""
-        usual = self.port == _PORTS[self.scheme]
-        return self.host if usual else f"{self.host}:{self.port}"
+        port = self.unusual_port
+        return self.host if port is None else f"{self.host}:{port}"
 
     def __str__(self) -> str:
         fragment = f"#{self.fragment}" if self.fragment else ""
@@ -125,7 +130,11 @@ def onward(address: Address, location: str) -> Address:
     A login in it is dropped: it comes from the server and not from the user.
     """
     fragment = address.fragment
-    to, _ = ready(urljoin(str(address), re.sub(r"[\t\r\n]", "", location.strip())))
+    try:
+        joined = urljoin(str(address), re.sub(r"[\t\r\n]", "", location.strip()))
+    except ValueError as error:
+        raise _refused(location, f"it is no address ({error})") from error
+    to, _ = ready(joined)
     return to if to.fragment or not fragment else to._replace(fragment=fragment)
 
 

@@ -7,7 +7,7 @@ import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-from reader.feeds.networks import is_own, literal
+from reader.feeds.networks import is_of_this_machine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -84,7 +84,7 @@ class Manners:
     def _host(self, address: Address) -> _Host:
         # Behind a port of one's own machine there may stand a bridge to many sites, of which only
         # one wants to be left alone: there each address is a host of its own.
-        own = _is_own(address.host)
+        own = is_of_this_machine(address.host)
         key = f"{address.host}:{address.port}"
         if own:
             key += address.target
@@ -92,8 +92,3 @@ class Manners:
             at_once = self._limits.at_once if own else self._limits.per_host
             self._hosts[key] = _Host(at_once)
         return self._hosts[key]
-
-
-def _is_own(host: str) -> bool:
-    number = literal(host)
-    return host == "localhost" if number is None else is_own(number)

@@ -55,3 +55,17 @@ def literal(host: str) -> Number | None:
         return IPv4Address(socket.inet_aton(host))
     except OSError:
         return None
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is in a private network by what it is called; of a name nobody knows."""
+    number = literal(host)
+    if number is None:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
+    return not is_public(number)
+
+
+def is_of_this_machine(host: str) -> bool:
+    """Whether a host is this machine by what it is called."""
+    number = literal(host)
+    return host == "localhost" if number is None else is_own(number)

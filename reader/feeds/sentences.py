@@ -85,6 +85,20 @@ def failed(
     )
 
 
+def led_astray(address: Address, error: FetchError, *, lasting: bool) -> FetchError:
+    """For what went wrong where redirects led to.
+
+    Only if they were permanent (`lasting`) does an end there mean the end here.
+    """
+    return FetchError(
+        f"{shown(str(address))}: it redirects to {error}",
+        code=error.code,
+        retry_after=error.retry_after,
+        gone=error.gone and lasting,
+        permanent=error.permanent and lasting,
+    )
+
+
 def waiting(seconds: float) -> str:
     """A span of time in words."""
     for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):

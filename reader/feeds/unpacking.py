@@ -85,8 +85,16 @@ class _Zlib:
         self._bits = bits
         self._inner = zlib.decompressobj(bits)
         self._begun = False
+        self._first = b""
 
     def feed(self, data: bytes) -> Iterator[bytes]:
+        if not self._begun:
+            self._first += data
+            if len(self._first) < 2:
+                return
+            data, self._begun = self._first, True
+            if self._bits == zlib.MAX_WBITS and not _is_zlib(data):
+                self._inner = zlib.decompressobj(-zlib.MAX_WBITS)
         while data:
             if self._inner.eof:
                 if not data.strip(b"\0") or data[:2] != b"\x1f\x8b":
@@ -95,13 +103,7 @@ class _Zlib:
             try:
                 piece = self._inner.decompress(data, PIECE)
             except zlib.error as error:
-                if self._begun or self._bits != zlib.MAX_WBITS:
-                    raise PackingError("its packing is broken") from error
-                self._bits = -zlib.MAX_WBITS
-                self._inner = zlib.decompressobj(self._bits)
-                self._begun = True
-                continue
-            self._begun = True
+                raise PackingError("its packing is broken") from error
             if piece:
                 yield piece
             data = self._inner.unused_data if self._inner.eof else self._inner.unconsumed_tail
@@ -114,8 +116,13 @@ class _Zlib:
             yield piece
 
     def finish(self) -> None:
-        if self._begun and not self._inner.eof:
+        if self._first and not self._inner.eof:
             raise PackingError("it breaks off in the middle of its packing")
+
+
+def _is_zlib(data: bytes) -> bool:
+    """Whether bytes begin with the head that deflate should have on the web."""
+    return data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 class _Brotli:
