@@ -167,6 +167,8 @@ class SourceSettings(NamedTuple):
 
     `interval` in seconds between two askings, None: by its own rhythm. `headers` are sent with
     each request. `hidden`: its articles are not in "All" and "Unread". `paused`: it is not asked.
+    `opml` is what the list that it came from says of it beyond that, as names and values of
+    attributes, to be written again.
     """
 
     interval: int | None = None
@@ -176,6 +178,7 @@ class SourceSettings(NamedTuple):
     user: str | None = None
     hidden: bool = False
     paused: bool = False
+    opml: tuple[tuple[str, str], ...] = ()
 
 
 AS_USUAL = SourceSettings()

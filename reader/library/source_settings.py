@@ -43,7 +43,7 @@ def unpacked(text: str) -> SourceSettings:
     if text == "{}":
         return AS_USUAL
     found = _object(text)
-    interval, headers = found.get("interval"), found.get("headers")
+    interval, headers, opml = (found.get(name) for name in ("interval", "headers", "opml"))
     return SourceSettings(
         interval=interval if isinstance(interval, int) and interval > 0 else None,
         full_text=found.get("full_text") is True,
@@ -52,6 +52,7 @@ def unpacked(text: str) -> SourceSettings:
         user=_text(found.get("user")),
         hidden=found.get("hidden") is True,
         paused=found.get("paused") is True,
+        opml=tuple(_pairs(opml)) if isinstance(opml, list) else (),
     )
 
 
