@@ -176,7 +176,7 @@ EVENT: Final[Fields] = {
     "changed": "how many are new versions",
     "same": "how many are as they were, of those that were looked at",
     "gone": "how many have newly vanished from the disk; they stay in the library",
-    "failed": "in `source`: how many files could not be read, or 1 for a feed; in `done`: all these",
+    "failed": "in `source`: how many files could not be read, or 1 for a feed; in `done`: all",
     "unchanged": "in `done`: how many sources had nothing new",
     "cancelled": "in `done`: whether it was interrupted; what was done until then is kept",
     "from": "in `moved`: the address that a feed had until now",

@@ -1,13 +1,12 @@
-"""`update`, `feeds`, `folders`, `unsubscribe`: where articles come from."""
+"""`feeds`, `folders`, `unsubscribe`: where articles come from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reader.cli import fields, shape
-from reader.cli.counting import in_words
 from reader.cli.marking import say_done
-from reader.cli.report import COULD_NOT, NOTHING_FOUND
+from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb, no_arguments
 from reader.errors import NotFoundError, UsageError
 
@@ -16,41 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.cli.verb import Call
-    from reader.feeds.update import Event
     from reader.library.library import Library
     from reader.library.records import Source
-
-
-def _update_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "feeds", nargs="*", metavar="FEED", help="numbers or titles of sources; none: all"
-    )
-
-
-def _update(call: Call) -> int:
-    from reader.feeds.update import update
-
-    with call.open(updates=True) as library:
-        wanted = named(library, call.options.feeds) if call.options.feeds else library.sources()
-        any_read = update(library, wanted, lambda event: _tell(call, event))
-    return call.report.status if any_read else COULD_NOT
-
-
-def _tell(call: Call, event: Event) -> None:
-    report = call.report
-    if report.json:
-        report.object(event)
-    match event["event"]:
-        case "failed":
-            report.failed(f"{event['title']}: {event['error']}")
-        case "begin":
-            report.progress(f"{event['title']} …")
-        case "progress":
-            report.progress(f"{event['title']}: {event['done']} of {event['of']}")
-        case "source" if not report.json:
-            report.line(f"{event['title']}: {in_words(event)}")
-        case _:
-            return
 
 
 def named(library: Library, words: Sequence[str]) -> list[Source]:
@@ -126,23 +92,6 @@ def _unsubscribe(call: Call) -> int:
 
 
 VERBS = (
-    Verb(
-        name="update",
-        summary="read the sources again",
-        about=(
-            "Read the sources again. A changed file is a new version of its article; an article "
-            "whose file\nhas vanished stays, marked as gone. With --json each step is an object "
-            "on a line."
-        ),
-        examples=(
-            ("reader update", "all sources"),
-            ("reader update texts", "the one of that title"),
-        ),
-        arguments=_update_arguments,
-        act=_update,
-        fields=fields.EVENT,
-        json="lines",
-    ),
     Verb(
         name="feeds",
         summary="list the sources",

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.feeds.tracking import without_tracking
+
+if TYPE_CHECKING:
+    from reader.library.preparing import Prepared
 
 _MONTHS: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -69,3 +72,8 @@ def bare(text: str) -> str:
     if text.isascii():
         return text.encode("ascii").translate(None, _IDLE_ASCII).decode("ascii")
     return _IDLE.sub("", text)
+
+
+def essence_of(prepared: Prepared) -> str:
+    """The essence of an article that is ready to be written."""
+    return essence(prepared.title, prepared.indexed.body)
