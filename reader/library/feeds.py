@@ -134,7 +134,7 @@ def take_in(
     ready = [one if isinstance(one, Prepared) else prepare(one) for one in arrived]
     with db.writing(quiet=True):
         into = ingest.shelter(db, source_id)
-        kept = [ingest.keep(db, at, into, one, decisions.get(one.identity)) for one in ready]
+        kept = ingest.keep(db, at, into, [(one, decisions.get(one.identity)) for one in ready])
         shows = _put(db, state._replace(source_id=source_id))
         if shows or any(one.outcome != "same" for one in kept):
             db.moved_on()

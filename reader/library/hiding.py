@@ -26,6 +26,11 @@ def hidden(db: Connection) -> frozenset[int]:
     return frozenset(number for (number,) in db.rows(HIDDEN))
 
 
+def mutings(db: Connection) -> tuple[int, ...]:
+    """The values of `muted` there are, each the beginning of a run of the indexes by date."""
+    return (0, 1) if hidden(db) else (0,)
+
+
 def follow(db: Connection, before: frozenset[int]) -> None:
     """Let articles follow the settings of their sources, which were hidden as in `before`."""
     now = hidden(db)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from reader.library.connection import Connection
+    from reader.library.index import Indexed
     from reader.library.preparing import Prepared
     from reader.library.records import Decision
 
@@ -44,8 +45,7 @@ def ingest(db: Connection, at: int, source: int, arrived: Iterable[Arrived]) -> 
     """Keep what has come in, in one transaction. Raises NotFoundError for an unknown source."""
     prepared = [prepare(one) for one in arrived]
     with db.writing():
-        into = shelter(db, source)
-        return [keep(db, at, into, one) for one in prepared]
+        return keep(db, at, shelter(db, source), [(one, None) for one in prepared])
 
 
 def shelter(db: Connection, source: int) -> Shelter:
@@ -60,9 +60,34 @@ def shelter(db: Connection, source: int) -> Shelter:
 
 
 def keep(
-    db: Connection, at: int, into: Shelter, new: Prepared, wanted: Decision | None = None
-) -> Kept:
-    """Keep one article within a transaction, as decided; None: by its digest."""
+    db: Connection,
+    at: int,
+    into: Shelter,
+    arrived: Iterable[tuple[Prepared, Decision | None]],
+) -> list[Kept]:
+    """Keep articles within a transaction, each as decided; None: by its digest.
+
+    The index comes last: it writes all that it holds back whenever a statement with triggers runs,
+    and an article would cost seven times as much.
+    """
+    kept: list[Kept] = []
+    new_words: dict[int, Indexed] = {}
+    changed: set[int] = set()
+    for new, wanted in arrived:
+        one = _keep(db, at, into, new, wanted)
+        kept.append(one)
+        if one.outcome == "new":
+            new_words[one.article_id] = new.indexed
+        elif one.outcome == "changed":
+            changed.add(one.article_id)
+    for article_id, words in new_words.items():
+        index.put_spaced(db, article_id, words)
+    for article_id in sorted(changed):
+        index.refresh(db, article_id)
+    return kept
+
+
+def _keep(db: Connection, at: int, into: Shelter, new: Prepared, wanted: Decision | None) -> Kept:
     row = db.row(
         "SELECT id, digest, fingerprint, gone, body FROM article WHERE source = ? AND identity = ?",
         into.source,
@@ -125,7 +150,6 @@ def _add(db: Connection, at: int, into: Shelter, new: Prepared) -> int:
         new.has,
     )
     stored.put_new(db, article_id, new.squeezed, new.media_type)
-    index.put_spaced(db, article_id, new.indexed)
     db.run(
         "INSERT INTO status (article_id, source, sort_date, removed, muted) VALUES (?, ?, ?, ?, ?)",
         article_id,
@@ -155,7 +179,6 @@ def _change(db: Connection, at: int, known: _Known, new: Prepared, *, unread: bo
     )
     db.run("UPDATE article SET version = version + 1, changed = ? WHERE id = ?", at, known.id)
     _write(db, known, new)
-    index.refresh(db, known.id)
     if unread:
         db.run("UPDATE status SET read = 0 WHERE article_id = ? AND read = 1", known.id)
 

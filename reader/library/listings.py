@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError
-from reader.library.hiding import IN_ALL
+from reader.library.hiding import IN_ALL, mutings
 from reader.library.records import Key
 
 if TYPE_CHECKING:
@@ -56,7 +56,11 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
             from reader.library import select
 
             where, values = select.condition(listing.name)
-            return [Run("status", f"{_LIVE}{unread} AND {where}", values, ordered=False)]
+            where = f"{_LIVE}{unread} AND {where}"
+            return [
+                Run("status", f"muted = {muted} AND {where}", values, ordered=False)
+                for muted in mutings(db)
+            ]
         case _:
             on_shelf = "shelf = ?" + (" AND unread = 1" if listing.unread_only else "")
             return [Run("shelf", on_shelf, (_shelf(db, listing),))]
@@ -152,13 +156,16 @@ def count(db: Connection, listing: Listing) -> int:
             )
             values = (listing.name,)
         case "query":
-            (run,) = runs(db, listing)
-            sql = f"SELECT count(*) FROM status WHERE {run.where}"  # noqa: S608 - ours
-            return int(db.value(sql, *run.values))
+            return sum(_counted(db, run) for run in runs(db, listing))
         case _:
             where, values = "list = 'shelf' AND number = ?", (_shelf(db, listing),)
     sql = f"SELECT coalesce(sum({column}), 0) FROM counter WHERE {where}"  # noqa: S608 - ours
     return int(db.value(sql, *values))
+
+
+def _counted(db: Connection, run: Run) -> int:
+    sql = f"SELECT count(*) FROM status WHERE {run.where}"  # noqa: S608 - ours
+    return int(db.value(sql, *run.values))
 
 
 def name(db: Connection, listing: Listing) -> str:

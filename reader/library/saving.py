@@ -25,7 +25,7 @@ def save(db: Connection, at: int, arrived: Arrived, source: str) -> tuple[Kept, 
     def store() -> int:
         nonlocal kept
         number = subscribing.saved(db, at, source)
-        kept = ingest.keep(db, at, Shelter(number, removed=_REMOVED), new)
+        (kept,) = ingest.keep(db, at, Shelter(number, removed=_REMOVED), [(new, None)])
         return kept.article_id
 
     def action(article_id: int) -> Changed:

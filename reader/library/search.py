@@ -37,13 +37,7 @@ def _ranked(db: Connection, root: Node) -> list[int]:
     where, values = select.of_node(And(rest))
     live = "status.removed = 0 AND status.hidden = 0"
     if text is None:
-        rows = db.rows(
-            f"SELECT article_id FROM status WHERE {live} AND {where}"  # noqa: S608 - ours
-            " ORDER BY sort_date DESC, article_id DESC LIMIT ?",
-            *values,
-            RANKED,
-        )
-        return [number for (number,) in rows]
+        return select.ordered(db, (where, values), select.BY_DATE, "DESC", RANKED)
     rows = db.rows(
         "SELECT search.rowid, fit(search) FROM search"  # noqa: S608 - ours
         f" CROSS JOIN status ON status.article_id = search.rowid AND {live}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotFoundError, UsageError
 from reader.library import headlines, matching
+from reader.library.hiding import mutings
 from reader.library.titles import TITLE
 from reader.query.parse import SORTS, parse
 from reader.query.tree import And, Has, Is, Long, Node, Not, Or, Since, Words, Younger
@@ -35,9 +36,11 @@ _FLAGS = {
     "teaser": _ARTICLE.format("a.completeness") + " = 'teaser'",
 }
 
+BY_DATE = "status.sort_date"
+
 _ORDERS = {
-    "new": ("status.sort_date", "DESC"),
-    "old": ("status.sort_date", "ASC"),
+    "new": (BY_DATE, "DESC"),
+    "old": (BY_DATE, "ASC"),
     "short": (_ARTICLE.format("a.words"), "ASC"),
     "long": (_ARTICLE.format("a.words"), "DESC"),
     "feed": (_SOURCE.format(f"{TITLE} COLLATE NOCASE"), "ASC"),
@@ -153,14 +156,24 @@ def select(
         if after is not None:
             at = _standing(db, column, after)
             beyond = (f" AND ({column}, article_id) {'<' if way == 'DESC' else '>'} (?, ?)", at)
-        rows = db.rows(
-            "SELECT article_id FROM status WHERE removed = 0 AND hidden = 0"  # noqa: S608 - ours
-            f" AND {where}{beyond[0]} ORDER BY {column} {way}, article_id {way} LIMIT ?",
-            *values,
-            *beyond[1],
-            limit,
-        )
-        return headlines.headlines(db, [number for (number,) in rows])
+        found = ordered(db, (where + beyond[0], (*values, *beyond[1])), column, way, limit)
+        return headlines.headlines(db, found)
+
+
+def ordered(db: Connection, condition: Condition, column: str, way: str, limit: int) -> list[int]:
+    """The articles that fulfil a condition, by a column and their ids.
+
+    By date they are read off the index, of which the hidden sources have a part of its own.
+    """
+    where, values = condition
+    parts = [f"muted = {muted} AND " for muted in mutings(db)] if column == BY_DATE else [""]
+    sql = " UNION ALL ".join(
+        f"SELECT article_id, {column} AS position FROM status"  # noqa: S608 - ours
+        f" WHERE {part}removed = 0 AND hidden = 0 AND {where}"
+        for part in parts
+    )
+    sql += f" ORDER BY position {way}, article_id {way} LIMIT ?"
+    return [number for number, _ in db.rows(sql, *(values * len(parts)), limit)]
 
 
 def _standing(db: Connection, column: str, after: Key) -> tuple[Any, int]:
