@@ -56,6 +56,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["show", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "difflib")),
         (["read", "1"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "msgspec")),
         (["undo"], ["apsw"], (*SCREEN, *OUTSIDE, *PARSERS, "reader.feeds", "msgspec")),
+        (["add", "note.txt"], ["apsw", "reader.feeds.file"], (*SCREEN, *OUTSIDE, *PARSERS)),
         (["update"], ["apsw", "reader.feeds.folder"], (*SCREEN, *OUTSIDE)),
         (
             ["show", "note.txt", "--to", "json"],

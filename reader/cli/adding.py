@@ -173,7 +173,10 @@ def _real(word: str) -> str:
 
 
 def read_in(library: Library, report: Report, number: int) -> Event:
-    """Read a source for the first time; the event that ended it, or none when it failed."""
+    """Read a source for the first time; the event that ended it, or none when it failed.
+
+    A failure is told. Errors: KeyboardInterrupt when it was cancelled.
+    """
     from reader.feeds.update import update
 
     source = library.source(number)
@@ -188,10 +191,13 @@ def read_in(library: Library, report: Report, number: int) -> Event:
                 report.progress(f"{event['title']}: {event['done']} of {event['of']}")
             case "source":
                 ended.update(event)
+                if event.get("error"):
+                    report.failed(str(event["error"]))
             case _:
                 return
 
-    update(library, [source], tell)
+    if update(library, [source], tell).cancelled:
+        raise KeyboardInterrupt
     return ended
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.cli import choosing, shape
@@ -91,12 +90,12 @@ class Subscribing:
             self.tell_found(word, found)
         elif found.feeds:
             self._take(word, self._chosen(word, found))
-        elif self._asks and choosing.agreed(self._report, _question(word, found)):
-            self._save(word)
-        elif self._asks:
-            self._report.aside("Nothing was added.")
-        else:
+        elif not self._asks:
             raise NotFoundError(_nothing(word, found))
+        elif choosing.agreed(self._report, _question(word, found)):
+            self._save(word)
+        else:
+            self._report.aside("Nothing was added.")
 
     def _there(self, addresses: Sequence[str]) -> Source | None:
         from reader.feeds.offers import subscribed
@@ -148,8 +147,8 @@ class Subscribing:
         from reader.feeds.discover import is_page
 
         can_save = found.page is not None and is_page(found.page)
-        if not found.feeds and not can_save:
-            raise NotFoundError(_nothing(word, found))
+        if not found.feeds:
+            _refuse_unsavable(word, found)
         title = found.title or found.address
         for feed in found.feeds:
             self._report.answer(
@@ -186,6 +185,8 @@ class Subscribing:
         """Subscribe to feeds, each told."""
         if not feeds:
             self._report.aside("Nothing was added.")
+        if len(feeds) > 1 and self._wishes.title:
+            raise UsageError("--title names one feed; choose one of them.")
         for feed in feeds:
             self._subscribe(word, feed)
 
@@ -261,6 +262,8 @@ class Subscribing:
 
 def fetching(work: Callable[[Fetcher], Coroutine[Any, Any, _T]]) -> _T:
     """What some work with the network comes to."""
+    import asyncio
+
     from reader.feeds.fetch import Fetcher
 
     async def run() -> _T:
@@ -279,22 +282,30 @@ def _numbered(feeds: Sequence[Candidate], number: int, word: str) -> Candidate:
 
 def _question(word: str, found: Found) -> str:
     """What is asked at a page without a feed. Errors: NotFoundError when it is no page either."""
-    from reader.feeds.discover import is_page
-
-    if found.page is None or not is_page(found.page):
-        raise NotFoundError(_nothing(word, found))
+    _refuse_unsavable(word, found)
     titled = f"“{found.title}”" if found.title else _shown(word)
     return f"There is no feed. Save the page {titled} as an article?"
 
 
+def _refuse_unsavable(word: str, found: Found) -> None:
+    """Errors: NotFoundError for what leads to no feed and is no article either."""
+    from reader.feeds.saved_page import why_not
+
+    if found.page is None or why_not(found.page) is not None:
+        raise NotFoundError(_nothing(word, found))
+
+
 def _nothing(word: str, found: Found) -> str:
-    """The sentence for a page that leads to no feed."""
-    from reader.feeds.discover import is_page
+    """The sentence for an address that leads to no feed."""
+    from reader.feeds.saved_page import why_not
 
     shown = _shown(word)
-    if found.page is not None and not is_page(found.page):
-        kind = found.page.headers.get("content-type", "").partition(";")[0] or "something else"
-        return f"{shown}: there is neither a feed nor a page to save, but {kind}."
+    if found.broken:
+        return f"{shown}: the feed that this page names cannot be read. {found.broken}"
+    unsavable = None if found.page is None else why_not(found.page)
+    if unsavable is not None:
+        _, _, why = unsavable.rpartition(f"{found.address}: ")
+        return f"{shown}: no feed is there, and {why}"
     tried = len(found.tried) - 1
     where = f" or at the {tried} places where feeds usually are" if tried > 0 else ""
     return (

@@ -42,6 +42,7 @@ USUAL: Final = (
 )
 """Where feeds are by custom, on the host and in the folder of a page: the commonest first."""
 
+_NAMED: Final = "named by the page"
 MOST_IN_FOLDER: Final = 7
 _REFUSALS: Final = frozenset({403, 405, 406})
 """A page answered so may be kept from programs while its feed is not."""
@@ -74,7 +75,8 @@ class Found(NamedTuple):
     """What is at an address: feeds, those of comments last, or none.
 
     `address` is what was asked in the end. `page` is the answer when it was no feed itself, and
-    `feed` the feed when it was. `title` is the page's. `tried` are the places where nothing was.
+    `feed` the feed when it was. `title` is the page's. `tried` are the places where nothing was;
+    `broken` is the sentence on a feed that the page names and that cannot be read.
     """
 
     address: str
@@ -83,6 +85,7 @@ class Found(NamedTuple):
     feed: ParsedFeed | None = None
     title: str = ""
     tried: tuple[str, ...] = ()
+    broken: str = ""
 
 
 async def find(fetcher: Fetcher, address: str) -> Found:
@@ -128,6 +131,7 @@ class _Finding:
         self._hosts = {urlsplit(address).hostname for address in wanted.tries}
         self._origins = {_origin(address) for address in wanted.tries}
         self._tried: list[str] = []
+        self._broken = ""
 
     async def find(self) -> Found:
         address = self._typed.tries[0]
@@ -191,14 +195,14 @@ class _Finding:
             feeds = await self._read_all([(numbered[1], numbered[0])], "{}, by rule")
         if not feeds and posts is not None:
             declared = [(post.address, post.title) for post in posts.declared[:MOST_DECLARED]]
-            feeds = await self._read_all(declared, "named by the page")
+            feeds = await self._read_all(declared, _NAMED)
         if not feeds and posts is not None:
             linked = [(post.address, post.title) for post in posts.linked[:MOST_LINKED]]
             feeds = await self._read_all(linked, "a link on the page")
         if feeds:
             return Found(page.address, _settled(feeds), page, title=title, tried=tuple(self._tried))
         found = await self._in_usual_places(page.address, tries)
-        return found._replace(page=page, title=title)
+        return found._replace(page=page, title=title, broken=self._broken)
 
     async def _in_usual_places(
         self, address: str, tries: Sequence[str], refusal: FetchError | None = None
@@ -226,8 +230,10 @@ class _Finding:
                 try:
                     fetched = await self._get(address)
                     feed = self.parsed(fetched)
-                except SourceError:
+                except SourceError as error:
                     self._tried.append(address)
+                    if how == _NAMED:
+                        self._broken = self._broken or str(error)
                     return None
             return candidate(address, fetched, feed, how.format(word), word)
 

@@ -39,6 +39,18 @@ async def saved_page(fetcher: Fetcher, wanted: Typed) -> Arrived:
     )
 
 
+def why_not(page: Fetched) -> str | None:
+    """Why an answer cannot be saved as an article, in a sentence; None when it can."""
+    from reader.feeds.fulltext import extract
+    from reader.feeds.walls import NoArticleError
+
+    try:
+        extract(page.body, url=page.address, headers=page.headers)
+    except NoArticleError as error:
+        return str(error)
+    return None
+
+
 async def _page(fetcher: Fetcher, wanted: Typed) -> Fetched:
     *earlier, last = wanted.tries
     for address in earlier:
