@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import town
 from reader.app.app import ReaderApp
 from reader.app.looks import Looks
 from reader.cli.first import furnish
@@ -37,8 +38,12 @@ class Shot(NamedTuple):
     keys: tuple[str, ...] = ()
     depth: str = "truecolor"
     ascii_only: bool = False
+    feeds: bool = False
+    """Whether the library has feeds; then a key may be SITE, the address of a site with two."""
 
 
+SITE = "SITE"
+WAIT = "WAIT"
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 PLAN = (
     *(Shot(f"reader-{w}x{h}", w, h) for w, h in SIZES),
@@ -61,14 +66,26 @@ PLAN = (
     Shot("themes-120x40", 120, 40, keys=("ctrl+t", "j", "j")),
     Shot("hints-120x40", 120, 40, keys=("j", "enter", "f")),
     Shot("tiny-20x5", 20, 5),
+    *(Shot(f"feeds-{w}x{h}", w, h, keys=("g", "f"), feeds=True) for w, h in SIZES),
+    *(Shot(f"teasers-{w}x{h}", w, h, keys=("j", "enter"), feeds=True) for w, h in SIZES),
+    *(Shot(f"found-{w}x{h}", w, h, keys=("a", SITE, "enter", WAIT), feeds=True) for w, h in SIZES),
+    Shot("drawer-80x24", 80, 24, keys=("s",), feeds=True),
+    Shot("drawer-120x40", 120, 40, keys=("s",), feeds=True),
+    Shot("pinned-200x60", 200, 60, keys=("S",), feeds=True),
+    Shot("feeds-paper-120x40", 120, 40, "paper", keys=("g", "f"), feeds=True),
+    Shot("feeds-ascii-80x24", 80, 24, depth="none", ascii_only=True, keys=("g", "f"), feeds=True),
+    Shot("teasers-ascii-80x24", 80, 24, depth="none", ascii_only=True, feeds=True),
+    Shot("settings-80x24", 80, 24, keys=("g", "f", "c"), feeds=True),
 )
 
 
-async def take(shot: Shot, folder: Path) -> None:
+async def take(shot: Shot, folder: Path, site: str) -> None:
     """Draw one picture."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "library.db"
         furnish(path)
+        if shot.feeds:
+            town.furnish(path)
         looks = Looks(None, shot.depth)  # type: ignore[arg-type]
         with Library.open(path) as library:
             app = ReaderApp(
@@ -82,7 +99,10 @@ async def take(shot: Shot, folder: Path) -> None:
             async with app.run_test(size=(shot.width, shot.height)) as pilot:
                 await pilot.pause(0.2)
                 for key in shot.keys:
-                    await pilot.press(key)
+                    if key == WAIT:
+                        await pilot.pause(6)
+                        continue
+                    await pilot.press(*(_named(site) if key == SITE else (key,)))
                     await pilot.pause(0.1)
                 await pilot.pause(0.4)
                 picture = app.export_screenshot(simplify=True)
@@ -96,6 +116,12 @@ async def take(shot: Shot, folder: Path) -> None:
     cairosvg.svg2png(bytestring=picture.encode(), write_to=str(folder / f"{shot.name}.png"))
 
 
+def _named(text: str) -> tuple[str, ...]:
+    """The keys that type a text."""
+    names = {".": "full_stop", ":": "colon"}
+    return tuple(names.get(sign, sign) for sign in text)
+
+
 def main() -> None:
     """Draw all pictures, or those whose names begin with the words given after the folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -107,7 +133,8 @@ def main() -> None:
     os.environ.pop("NO_COLOR", None)
     for shot in PLAN:
         if not wanted or shot.name.startswith(tuple(wanted)):
-            asyncio.run(take(shot, folder))
+            with town.site() as site:
+                asyncio.run(take(shot, folder, site))
             print(f"{folder / shot.name}.svg")
 
 

@@ -224,12 +224,17 @@ def _one_line(
     room = max(1, width - 4)
     name_room = min(18, max(0, width // 4))
     name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room) if name_room else ""
-    age_part = f"{when:>8}"
+    sign = _sign(headline, glyphs) if headline.completeness in STATES else ""
     length = f"{minutes}{glyphs.minute}" if minutes else ""
-    if headline.completeness in STATES:
-        length = f"{_sign(headline, glyphs)} {length}".rstrip()
-    length_part = f"{length:>6}"
-    for parts in ((name, age_part, length_part), (name, age_part), (f"{when:>7}",), ()):
+    length_part = f"{f'{sign} {length}'.strip():>6}"
+    # Without a column of lengths the sign stands before the age, so that ages keep their column.
+    marked = f"{sign} {when}".strip()
+    for parts in (
+        (name, f"{when:>8}", length_part),
+        (name, f"{marked:>8}"),
+        (f"{marked:>7}",),
+        (f" {sign}",) if sign else (),
+    ):
         right = "".join(f" {part}" if part is name else part for part in parts)
         left_over = room - cells(right)
         if left_over >= max(HEADLINE_LEAST, room // 2 if len(parts) > 1 else 0):

@@ -25,8 +25,9 @@ class Updating:
         self._child = Child(app.library.path, ["update", *words])
         self.quiet = quiet
         self.running = False
-        self.new = self.changed = self.failed = 0
+        self.new = self.changed = self.failed = self.moved = 0
         self.done = self.of = 0
+        self.nothing_due = False
         self._name = ""
         self._broken: set[object] = set()
 
@@ -66,8 +67,12 @@ class Updating:
             self._name = title
         if event == "begin":
             self.of = max(self.of, _number(told, "sources"))
+        elif event == "done":
+            self.nothing_due = told.get("sources") == 0
         elif event == "failed":
             self._fails(told)
+        elif event == "moved":
+            self.moved += 1
         elif event == "source":
             self.done = max(self.done + 1, _number(told, "done"))
             self.of = max(self.of, _number(told, "of"), self.done if self.of else 0)
@@ -102,6 +107,10 @@ class Updating:
         parts = [f"{self.new:,} new", f"{self.changed:,} changed"]
         if self._child.cancelled:
             return f"Update cancelled: {', '.join(parts)}; what came in stays."
+        if self.nothing_due:
+            return f"Nothing is due yet; {self._app.key_of('update-all')} asks all the same."
+        if self.moved:
+            parts.append(f"{self.moved:,} moved")
         if self.failed:
             why = self._app.key_of("feeds")
             parts.append(f"{self.failed:,} failed ({why} says why)")

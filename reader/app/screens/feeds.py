@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import Done
 
+ROOMY = 30
+"""Rows of the screen from which a blank row parts two sources."""
+
 SAID_MOST = 3
 """Rows that the words about one source may take."""
 
@@ -46,7 +49,7 @@ class Feeds(Panel):
         for shelf in tree(sources):
             if shelf.source is None:
                 name = f" {_indent(shelf)}{shelf.name.rpartition('/')[2]}"
-                rows.append(Entry((((shorten(name, self.room), ("accent", "bold")),), ())))
+                rows.append(Entry((((shorten(name, self.room), ("accent", "bold")),),)))
             else:
                 rows.append(self._entry(shelf, shelf.source, now))
         return rows
@@ -65,14 +68,15 @@ class Feeds(Panel):
             (figure, ("muted",)),
         )
         said = fares(source, now)
-        inset = f" {indent}    "
+        inset = f" {indent}  "
         room = max(16, self.room - cells(inset))
         lines = wrap(said, room)
         if len(lines) > SAID_MOST:
             lines[SAID_MOST - 1 :] = [f"{lines[SAID_MOST - 1]} …"]
         below: list[Row] = [((inset, ()), (shorten(line, room), ("muted",))) for line in lines]
         words = f"{source.title} {source.folder or ''} {source.address} {said}"
-        return Entry((first, *below, ()), source, words)
+        blank: tuple[Row, ...] = ((),) if self.app.size.height >= ROOMY else ()
+        return Entry((first, *below, *blank), source, words)
 
     @property
     def source(self) -> Source | None:

@@ -130,9 +130,20 @@ class Found(Panel):
         feeds = [find.address for find in wanted if not find.is_page]
         if feeds:
             folder = ["--folder", self.folder] if self.folder else []
-            app.beside(add(app, [*folder, "--", *feeds], wanted[0].title))
+            app.beside(add(app, [*folder, *self._words(feeds)], wanted[0].title))
         for page in pages:
             app.beside(save_page(app, page.address))
+
+    def _words(self, addresses: list[str]) -> list[str]:
+        """What `add` is given: feeds by their addresses; by their numbers where a login is typed.
+
+        A login is in no address that was found, and so must be taken from what was typed.
+        """
+        if "@" not in self.address.partition("://")[2].partition("/")[0]:
+            return ["--feed-address", "--", *addresses]
+        feeds = [find.address for find in self.finds if not find.is_page]
+        numbers = [str(feeds.index(address) + 1) for address in addresses]
+        return ["--feed", ",".join(numbers), "--", self.address]
 
     async def do_edit(self, _: Call) -> None:
         """Change the address and look again."""

@@ -24,7 +24,7 @@ class SettingsOfSource(Panel):
     context = "settings"
     title_of_panel = "Settings"
     hint = "enter changes"
-    width_wanted = 72
+    width_wanted = 92
 
     def __init__(self, reading: Reading, source_id: int) -> None:
         super().__init__(reading)
