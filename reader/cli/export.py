@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import Article
 
-FORMATS = ("markdown", "html", "json", "notes")
+FORMATS = ("markdown", "html", "json", "notes", "opml")
 _SUFFIX = {"markdown": ".md", "notes": ".md", "html": ".html"}
 
 
@@ -33,12 +33,16 @@ def _arguments(parser: ArgumentParser) -> None:
         "--into",
         dest="folder",
         metavar="FOLDER",
-        help="write a file for each article into this folder",
+        help="write a file for each article into this folder; of opml: the file",
     )
 
 
 def _export(call: Call) -> int:
     form = call.options.format
+    if form == "opml":
+        from reader.cli.export_opml import export_opml
+
+        return export_opml(call)
     if form == "json" and call.options.folder is not None:
         raise UsageError("--to is for files of text; JSON goes to standard output, as one > FILE.")
     folder = _folder(call.options.folder)
@@ -182,13 +186,15 @@ VERBS = (
             "Write articles out with all that was marked on them. Markdown has front matter, "
             "==highlights==\nin the text and notes as footnotes, as Obsidian reads them; HTML is a "
             "page that stands alone;\nJSON is one object a line. `notes` are the notes and "
-            "highlights alone, by article. Nothing that\nis there already is written over."
+            "highlights alone, by article; `opml` is the list of\nfeeds, with no passwords in it. Nothing "
+            "that is there already is written over."
         ),
         examples=(
             ("reader export json > library.jsonl", "everything"),
             ("reader export markdown tag:print --to ~/print", "a file for each article"),
             ("reader export markdown 'title:semicolon'", "to standard output"),
             ("reader export notes > notes.md", "all notes and highlights"),
+            ("reader export opml > feeds.opml", "the list of feeds, for other programs"),
             ("reader export notes --json", "the same for programs, one a line"),
         ),
         arguments=_arguments,

@@ -185,6 +185,19 @@ EVENT: Final[Fields] = {
     "label": "in `moved`: what was done, in words",
     "text": "in `note`: a sentence on what was odd on the way",
 }
+IMPORTED: Final[Fields] = {
+    "file": "the file",
+    "title": "the title of its list, or null",
+    "in": "how many feeds it lists: `new` + those in `merged` + those in `rejected`",
+    "new": "how many were subscribed to",
+    "merged": "those that were there already, or are listed twice: objects with `title` and "
+    "`address`",
+    "rejected": "those that were not taken: objects with `title`, `address`, `code` "
+    "(`no-feed-address`, `include`, `bad-address`, `command`) and `why`",
+    "warnings": "what had to be mended, in sentences",
+    "dry_run": "whether nothing was to be changed",
+    **DONE,
+}
 EXPORTED: Final[Fields] = {
     **DOCUMENT,
     **ARTICLE,
@@ -193,7 +206,9 @@ EXPORTED: Final[Fields] = {
     "notes": "its notes, as `notes` gives them",
     "markdown": "of `export markdown`, beside `id` alone: the article as Markdown",
     "html": "of `export html`, beside `id` alone: the article as a page",
-    "path": "with `--to`, beside `id` alone: the file",
+    "path": "with `--to`, beside `id` (of `export opml`: `feeds`) alone: the file",
+    "opml": "of `export opml`, beside `feeds` alone: the list as a text",
+    "feeds": "of `export opml`: how many feeds are in it",
     **{
         name: f"{meaning} (`export notes`)"
         for name, meaning in NOTE.items()

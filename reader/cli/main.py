@@ -30,6 +30,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "labels": ("tag", "untag", "note"),
     "marks": ("bookmarks", "notes", "tags"),
     "journal": ("history", "undo", "redo"),
+    "importing": ("import",),
     "export": ("export",),
     "upkeep": ("doctor", "backup"),
     "configuring": ("themes", "keys", "config"),
