@@ -152,7 +152,10 @@ async def _end(process: Process) -> None:
             async with asyncio.timeout(_GRACE):
                 await process.wait()
         os.killpg(group, signal.SIGKILL)
-    await process.wait()
+    # Not for ever: one that left the group may still hold the pipes.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_GRACE):
+            await process.wait()
 
 
 def _ending(status: int) -> str:
