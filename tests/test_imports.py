@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCREEN = ("textual", "rich")
-OUTSIDE = ("feedparser", "httpx", "httpx2", "asyncio", "sqlite3")
+OUTSIDE = ("feedparser", "httpx", "httpx2", "httpcore2", "asyncio", "sqlite3")
 PARSERS = ("turbohtml", "markdown_it", "yaml", "pygments", "pyphen", "slugify")
 
 _LOOK = (
