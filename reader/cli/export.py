@@ -186,8 +186,8 @@ VERBS = (
             "Write articles out with all that was marked on them. Markdown has front matter, "
             "==highlights==\nin the text and notes as footnotes, as Obsidian reads them; HTML is a "
             "page that stands alone;\nJSON is one object a line. `notes` are the notes and "
-            "highlights alone, by article; `opml` is the list of\nfeeds, with no passwords in it. Nothing "
-            "that is there already is written over."
+            "highlights alone, by article; `opml` is the\nlist of feeds, without their passwords. "
+            "Nothing that is there already is written over."
         ),
         examples=(
             ("reader export json > library.jsonl", "everything"),

@@ -101,7 +101,7 @@ def outlines(sources: Iterable[Source]) -> list[Outline]:
     return [
         Outline(
             address=without_login(source.address)[0],
-            title=source.title,
+            title="" if source.title == source.address else source.title,
             site=source.site,
             folders=tuple(source.folder.split("/")) if source.folder else (),
             tags=source.tags,
@@ -115,14 +115,16 @@ def outlines(sources: Iterable[Source]) -> list[Outline]:
 
 
 def _said(settings: SourceSettings) -> Iterable[tuple[str, str]]:
+    """Our own settings; one that another program's attribute contradicts is said in any case."""
+    contradicted = {_MINIFLUX[name] for name, _ in settings.opml if name in _MINIFLUX}
     if settings.interval is not None:
         yield "interval", str(settings.interval)
-    if settings.user_agent:
-        yield _AGENT, settings.user_agent
+    if settings.user_agent or _AGENT in contradicted:
+        yield _AGENT, settings.user_agent or ""
     for name, is_set in (
         (_FULL_TEXT, settings.full_text),
         ("hidden", settings.hidden),
         ("paused", settings.paused),
     ):
-        if is_set:
-            yield name, "true"
+        if is_set or name in contradicted:
+            yield name, "true" if is_set else "false"
