@@ -64,12 +64,16 @@ def _tell_only(report: Report, word: str, kind: str) -> None:
 
 def _add_file(library: Library | None, report: Report, word: str, wishes: Wishes) -> None:
     """A file or a stream: as a source when it is the file of a feed, else as an article."""
-    from reader.feeds.local_feed import may_be_feed
+    from reader.feeds.local_feed import is_list_of_feeds, may_be_feed
 
     if word == "-":
         article = _from_stream()
     else:
         path, data = _file(word)
+        if is_list_of_feeds(data) and not wishes.article:
+            raise SourceError(
+                f"{word}: it is a list of feeds; `reader import {word}` subscribes to them."
+            )
         if may_be_feed(data, path.name) and not wishes.article:
             from reader.cli.subscribing import Subscribing
             from reader.feeds.offers import of_file

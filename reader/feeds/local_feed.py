@@ -1,4 +1,4 @@
-"""Whether a file may be a feed: a look at its beginning, before any parser is loaded."""
+"""What a file may be besides an article: a look at its beginning, before any parser is loaded."""
 
 from __future__ import annotations
 
@@ -12,8 +12,17 @@ _BEGINNING: Final = 2048
 
 def may_be_feed(data: bytes, name: str) -> bool:
     """Whether it is worth while to ask the parser of feeds about a file's bytes."""
-    head = data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _head(data)
     if any(sign in head for sign in _OTHERS):
         return False
     looks = head.startswith(_BEGINNINGS) or b"jsonfeed.org" in head
     return looks or name.lower().endswith(_NAMED_SO)
+
+
+def is_list_of_feeds(data: bytes) -> bool:
+    """Whether a file's bytes are OPML: a list of feeds, and no feed itself."""
+    return b"<opml" in _head(data)
+
+
+def _head(data: bytes) -> bytes:
+    return data[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import SourceError
 from reader.feeds import discover
-from reader.feeds.answers import Ask, Fetched, FetchError
+from reader.feeds.answers import Ask, Fetched
 from reader.feeds.discover import Candidate, Found
 from reader.feeds.known import key
 from reader.feeds.local_feed import may_be_feed
@@ -56,13 +56,8 @@ def of_file(path: Path, data: bytes) -> Candidate | None:
 
 
 def _read(fetched: Fetched, how: str, name: str) -> Candidate:
-    """The feed in what was brought. Errors: FetchError when there is none."""
-    try:
-        feed = parse_feed(fetched.body, base=None)
-    except SourceError as error:
-        said = str(error)
-        why = f"{said[:1].lower()}{said[1:]}"
-        raise FetchError(f"{name}: {why}", permanent=True) from error
+    """The feed in what was brought. Errors: SourceError when there is none."""
+    feed = parse_feed(fetched.body, name=name)
     return discover.candidate(fetched.address, fetched, feed, how, name)
 
 

@@ -281,6 +281,14 @@ def test_a_page_in_a_file_stays_an_article(reader: Type, texts: Path, tmp_path: 
     assert {one["kind"] for one in reader("feeds", "--json").objects} == {"saved"}
 
 
+def test_a_list_of_feeds_is_for_import(reader: Type, tmp_path: Path) -> None:
+    file = tmp_path / "feeds.opml"
+    file.write_text('<opml version="2.0"><body><outline xmlUrl="http://a.example/"/></body></opml>')
+    answer = reader("add", str(file))
+    assert answer.status == 4
+    assert f"reader import {file}" in answer.err
+
+
 def test_what_a_command_writes_is_a_feed(reader: Type, site: Site, tmp_path: Path) -> None:
     file = tmp_path / "made.xml"
     file.write_text(rss("Made", "One"), encoding="utf-8")
