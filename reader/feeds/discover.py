@@ -10,16 +10,18 @@ from __future__ import annotations
 import asyncio
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.feeds.answers import Ask, FetchError
+from reader.feeds.http_address import shown
 from reader.feeds.known import in_page, key, page_to_ask, rule_for
 from reader.feeds.parse import parse_feed
 from reader.feeds.typed import typed
+from reader.feeds.usual_places import usual_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.document.html.signposts import Signposts
     from reader.feeds.answers import Fetched
@@ -35,15 +37,13 @@ MOST_LINKED: Final = 8
 AT_ONCE: Final = 4
 """How many feeds of one page are asked for at once; the fetcher holds back further by host."""
 
-USUAL: Final = (
-    *("feed", "rss", "atom.xml", "index.xml", "feed.xml", "rss.xml", "feed.json", "atom"),
-    *("feed.atom", "index.rss", "?feed=rss2", "?format=rss", "feeds/posts/default"),
-    *("feeds/all.atom.xml", "blog/feed", "blog/index.xml", "blog/rss.xml", "blog/atom.xml"),
-)
-"""Where feeds are by custom, on the host and in the folder of a page: the commonest first."""
-
 _NAMED: Final = "named by the page"
-MOST_IN_FOLDER: Final = 7
+_PATIENCE: Final = 30.0
+"""Seconds for one of several feeds: a slow one must not keep the others waiting for long."""
+
+_UNWILLING: Final = frozenset({None, 429, 503})
+"""A host that answers so, or not at all, is not asked for more places."""
+
 _REFUSALS: Final = frozenset({403, 405, 406})
 """A page answered so may be kept from programs while its feed is not."""
 
@@ -132,6 +132,7 @@ class _Finding:
         self._origins = {_origin(address) for address in wanted.tries}
         self._tried: list[str] = []
         self._broken = ""
+        self._unwilling: set[str] = set()
 
     async def find(self) -> Found:
         address = self._typed.tries[0]
@@ -212,14 +213,16 @@ class _Finding:
         Errors: `refusal`, if nothing is.
         """
         places = [*tries, *usual_places(address)]
+        feeds: list[Candidate] = []
         for start in range(0, len(places), AT_ONCE):
             some = [(place, "") for place in places[start : start + AT_ONCE]]
-            feeds = await self._read_all(some, "a usual place")
-            if feeds:
-                return Found(address, _settled(feeds), tried=tuple(self._tried))
-        if refusal is not None:
+            feeds += await self._read_all(some, "a usual place")
+            found = any(not feed.comments for feed in feeds)
+            if found or urlsplit(address).netloc in self._unwilling:
+                break
+        if refusal is not None and not feeds:
             raise refusal
-        return Found(address, (), tried=tuple(self._tried))
+        return Found(address, _settled(feeds), tried=tuple(self._tried))
 
     async def _read_all(self, places: Sequence[tuple[str, str]], how: str) -> list[Candidate]:
         """Those of some addresses that are feeds; the others are noted. `how` may name a word."""
@@ -228,17 +231,25 @@ class _Finding:
         async def one(address: str, word: str) -> Candidate | None:
             async with gate:
                 try:
-                    fetched = await self._get(address)
+                    async with asyncio.timeout(_PATIENCE):
+                        fetched = await self._get(address)
                     feed = self.parsed(fetched)
-                except SourceError as error:
-                    self._tried.append(address)
-                    if how == _NAMED:
-                        self._broken = self._broken or str(error)
+                except (SourceError, TimeoutError) as error:
+                    self._note(address, error, named=how == _NAMED)
                     return None
             return candidate(address, fetched, feed, how.format(word), word)
 
         read = await asyncio.gather(*[one(address, word) for address, word in places])
         return [one for one in read if one is not None]
+
+    def _note(self, address: str, error: Exception, *, named: bool) -> None:
+        """Note that there is no feed at an address, and what that says of others."""
+        self._tried.append(address)
+        answered = error.code if isinstance(error, FetchError) else 200
+        if isinstance(error, TimeoutError) or answered in _UNWILLING:
+            self._unwilling.add(urlsplit(address).netloc)
+        if named and not self._broken:
+            self._broken = str(error) or f"{shown(address)}: it takes too long; try again later."
 
 
 def _origin(address: str) -> tuple[str, str]:
@@ -309,21 +320,3 @@ def is_page(answer: Fetched) -> bool:
         return True
     head = answer.body[:1024].lstrip().lower()
     return head.startswith((b"<!doctype html", b"<html")) or b"<html" in head
-
-
-def usual_places(address: str) -> Iterator[str]:
-    """The addresses where a feed may be by custom: in the folder of a page, then on its host."""
-    parts = urlsplit(address)
-    root = f"{parts.scheme}://{parts.netloc}/"
-    path = parts.path.rstrip("/")
-    folders = [f"{root}{path.lstrip('/')}/"] if path and "." not in path.rpartition("/")[2] else []
-    upper = urljoin(address, ".")
-    if upper not in {root, *folders} and path.count("/") > 1 and not folders:
-        folders.append(upper)
-    given: set[str] = {address}
-    for folder, names in [*((one, USUAL[:MOST_IN_FOLDER]) for one in folders), (root, USUAL)]:
-        for name in names:
-            place = urljoin(folder, name) if not name.startswith("?") else f"{folder}{name}"
-            if place not in given:
-                given.add(place)
-                yield place

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.errors import SourceError
-from reader.feeds.discover import MOST_DECLARED, Found, find, read, usual_places
+from reader.feeds.discover import MOST_DECLARED, Found, find, read
 from reader.feeds.fetch import Fetcher, FetchError
+from reader.feeds.usual_places import usual_places
 from tests.feeds.site import HTML, Site, alternate, page, rss
 
 if TYPE_CHECKING:
@@ -106,6 +107,13 @@ async def test_the_folder_of_a_page_comes_before_its_host(site: Site) -> None:
     assert [feed.title for feed in result.feeds] == ["Blog"]
 
 
+async def test_a_feed_of_comments_does_not_end_the_search(site: Site) -> None:
+    site.give("/2026/essay/feed", rss("Comments on: An essay", "Me too"))
+    site.give("/feed", rss("News", "One"))
+    result = await found(site.give_page("/2026/essay", page()))
+    assert [feed.title for feed in result.feeds] == ["News", "Comments on: An essay"]
+
+
 async def test_a_page_without_a_feed_is_given_back_with_what_was_tried(site: Site) -> None:
     address = site.give_page("/essay", page(title="An essay"))
     result = await found(address)
@@ -150,6 +158,13 @@ async def test_an_address_without_a_scheme_is_tried_by_https_and_then_by_http(si
     site.give("/news", rss("News", "One"))
     (only,) = (await found(site.at("/news").removeprefix("http://"))).feeds
     assert only.address == site.at("/news")
+
+
+async def test_a_host_that_asks_to_be_left_alone_is(site: Site) -> None:
+    site.give("/rss", "", status=429, headers={"Retry-After": "60"})
+    site.give("/feed.json", rss("News", "One"))
+    assert (await found(site.give_page("/", page()))).feeds == ()
+    assert len(site.asked) <= 5
 
 
 async def test_a_profile_has_its_feed_where_the_software_keeps_it(site: Site) -> None:
