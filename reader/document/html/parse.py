@@ -42,7 +42,11 @@ def parse(
     fragment has a title only if it begins with its one main heading, and keeps it.
     """
     del name  # a page names itself; what is nameless is named by who keeps it
-    page = grow(source, encoding)
+    return document_of(grow(source, encoding), base)
+
+
+def document_of(page: Page, base: str | None) -> Document:
+    """The document that a grown page holds, whose tree is used up by it; see `parse`."""
     addresses = Addresses(page, base)
     settle_noscript(page.body)
     notes = take_notes(page.body, base)

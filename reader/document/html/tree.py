@@ -7,6 +7,7 @@ empty `div` wherever a block began or ended, so that the words stay apart.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import turbohtml
@@ -16,13 +17,20 @@ from reader.document.html.elements import BLOCKS, VOID
 from reader.document.safe import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 MAX_DEPTH: Final = 90
 """Elements within elements below the body, so that blocks stay within their own limit of depth.
 Browsers stop at 512, pages rarely pass 40."""
 
+MAX_LINKS: Final = 500
+"""`<link>` elements that are looked at on one page."""
+
+MAX_STATED: Final = 20
+"""Pieces of JSON-LD that are read of one page."""
+
 _LEFT_OUT: Final = frozenset({"style", "template", "svg", "link", "base", "param", "track", "wbr"})
+_TEXTS: Final = (turbohtml.Text, turbohtml.CData)
 _READ_SCRIPTS: Final = ("math/tex", "math/asciimath")
 
 Child: TypeAlias = "Element | str"
@@ -57,11 +65,13 @@ class Element:
 
     def elements(self) -> Iterator[Element]:
         """All elements within it, in reading order."""
-        stack = [child for child in reversed(self.children) if isinstance(child, Element)]
+        stack = self.children[::-1]
         while stack:
-            element = stack.pop()
-            yield element
-            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+            child = stack.pop()
+            if child.__class__ is not str:
+                assert isinstance(child, Element)
+                yield child
+                stack += child.children[::-1]
 
     def first(self, *tags: str) -> Element | None:
         """The first element within it that has one of the tags."""
@@ -121,6 +131,8 @@ class Page(NamedTuple):
 
     `facts` are its meta elements by lower-case name or property, the first of each; `titled` is
     the text of `<title>`; `whole` tells a page from a fragment; `flattened` that depth was lost.
+    `related` are the addresses of its `<link>` elements by each word of `rel`, the first of each;
+    `stated` the texts of its JSON-LD, as they are; `links` the attributes of its `<link>` elements.
     """
 
     body: Element
@@ -131,6 +143,9 @@ class Page(NamedTuple):
     direction: str
     whole: bool
     flattened: bool
+    related: Mapping[str, str] = MappingProxyType({})
+    stated: tuple[str, ...] = ()
+    links: tuple[dict[str, str], ...] = ()
 
 
 def grow(source: bytes | str, encoding: str | None = None) -> Page:
@@ -154,9 +169,12 @@ def _parsed(source: bytes | str, encoding: str | None) -> turbohtml.Document:
 
 
 def _attributes(node: turbohtml.Element) -> dict[str, str]:
+    attrs = node.attrs
+    if not attrs:
+        return {}
     return {
         name: value if isinstance(value, str) else " ".join(value or ())
-        for name, value in node.attrs.items()
+        for name, value in attrs.items()
     }
 
 
@@ -167,6 +185,9 @@ class _Grower:
         self.facts: dict[str, str] = {}
         self.titled = ""
         self.base = ""
+        self.related: dict[str, str] = {}
+        self.stated: list[str] = []
+        self.links: list[dict[str, str]] = []
         self.flattened = False
 
     def page(self, document: turbohtml.Document) -> Page:
@@ -189,6 +210,9 @@ class _Grower:
             direction=attributes.get("dir", "").lower(),
             whole=whole or bool(self.titled),
             flattened=self.flattened,
+            related=self.related,
+            stated=tuple(self.stated),
+            links=tuple(self.links),
         )
 
     def _copy(self, source: turbohtml.Element, into: Element) -> None:
@@ -203,7 +227,7 @@ class _Grower:
                 depth = max(0, depth - 1)
                 if parted:
                     parent.children.append(Element("div", {}, parent))
-            elif isinstance(node, turbohtml.Text | turbohtml.CData):
+            elif isinstance(node, _TEXTS):
                 parent.children.append(clean(node.data))
             elif isinstance(node, turbohtml.Element) and self._is_read(node):
                 tag = node.tag.rpartition(":")[2]
@@ -231,6 +255,16 @@ class _Grower:
             return False
         if tag == "base":
             self.base = self.base or node.attr("href") or ""
+        if tag == "link":
+            if len(self.links) < MAX_LINKS:
+                self.links.append(_attributes(node))
+            for word in (node.attr("rel") or "").lower().split():
+                self.related.setdefault(word, node.attr("href") or "")
+            return False
+        if tag == "script" and (node.attr("type") or "").lower() == "application/ld+json":
+            if len(self.stated) < MAX_STATED:
+                self.stated.append(node.text)
+            return False
         if tag == "script":
             return (node.attr("type") or "").startswith(_READ_SCRIPTS) or bool(node.attr("src"))
         return tag not in _LEFT_OUT
