@@ -192,8 +192,8 @@ class Subscribing:
 
     def _subscribe(self, word: str, feed: Candidate) -> None:
         from reader.cli.adding import read_in
-        from reader.feeds.offers import addresses_of
-        from reader.feeds.secrets import Secrets, without_login
+        from reader.feeds.offers import addresses_of, login_for
+        from reader.feeds.secrets import Secrets
         from reader.library.records import SourceSettings
 
         assert self._library is not None
@@ -201,7 +201,7 @@ class Subscribing:
         if there is not None:
             self._already(word, there)
             return
-        _, login = without_login(word)
+        login = login_for(feed, word)
         if login is not None:
             Secrets(self._library.path.parent).put(feed.address, login)
         number, done = self._library.add_source(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.feeds import discover
@@ -13,13 +14,14 @@ from reader.feeds.local_feed import may_be_feed
 from reader.feeds.origins import bring
 from reader.feeds.parse import parse_feed
 from reader.feeds.secrets import without_login
-from reader.feeds.typed import is_command
+from reader.feeds.typed import is_command, typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from reader.feeds.fetch import Fetcher
+    from reader.feeds.secrets import Secret
     from reader.library.records import Source
 
 
@@ -59,6 +61,15 @@ def _read(fetched: Fetched, how: str, name: str) -> Candidate:
     """The feed in what was brought. Errors: SourceError when there is none."""
     feed = parse_feed(fetched.body, name=name)
     return discover.candidate(fetched.address, fetched, feed, how, name)
+
+
+def login_for(candidate: Candidate, word: str) -> Secret | None:
+    """The user and password that were typed, if the feed stands where they were typed for."""
+    address, login = without_login(word.strip())
+    if login is None or is_command(address):
+        return login
+    origins = {urlsplit(one)[:2] for one in typed(word).tries}
+    return login if urlsplit(candidate.address)[:2] in origins else None
 
 
 def subscribed(sources: Iterable[Source], addresses: Iterable[str]) -> Source | None:

@@ -261,6 +261,17 @@ def test_a_password_is_kept_apart_and_told_nowhere(reader: Type, site: Site) -> 
     assert set(site.logins.values()) == {"ann:p@ss"}
 
 
+def test_a_password_is_kept_for_no_other_host(reader: Type, site: Site) -> None:
+    """127.0.0.1 and localhost are two hosts, and one server answers for both."""
+    site.give("/a", rss("News", "One"))
+    site.lead("/here", site.at("/a").replace("localhost", "127.0.0.1"))
+    typed = site.at("/here").replace("http://", "http://ann:secret@")
+    told = reader("add", typed, "--json").object
+    assert told["address"] == site.at("/a").replace("localhost", "127.0.0.1")
+    assert set(site.logins) == {"/here"}
+    assert Secrets(library_path(None).parent).get(told["address"]) is None
+
+
 def test_a_file_that_holds_a_feed_is_read_again(reader: Type, tmp_path: Path) -> None:
     file = tmp_path / "news.xml"
     file.write_text(rss("News", "One"), encoding="utf-8")
