@@ -33,6 +33,10 @@ _PUT = (
 )
 
 
+UNASKED = "SELECT id FROM subscription WHERE kind = 'feed' AND id NOT IN (SELECT source FROM feed)"
+"""The feeds that no row of `feed` stands for, so that none of them would ever be due."""
+
+
 def states(db: Connection, source_ids: Sequence[int]) -> dict[int, FeedState]:
     """How asking went, by source; those that were never asked are new."""
     sql = f"SELECT {_COLUMNS} FROM feed WHERE source IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
@@ -57,7 +61,8 @@ def due(db: Connection, now: int, limit: int | None) -> list[DueFeed]:
         rows = db.rows(
             "SELECT f.source FROM feed f CROSS JOIN subscription u ON u.id = f.source"
             " WHERE f.due <= ?1 AND f.claimed <= ?1 AND u.live = 1 AND u.kind = 'feed'"
-            " AND json_extract(u.settings, '$.paused') IS NOT 1 ORDER BY f.due, f.source LIMIT ?2",
+            " AND iif(json_valid(u.settings), json_extract(u.settings, '$.paused'), 0) IS NOT 1"
+            " ORDER BY f.due, f.source LIMIT ?2",
             now,
             -1 if limit is None else limit,
         )
@@ -72,16 +77,23 @@ def named(db: Connection, source_ids: Sequence[int]) -> list[DueFeed]:
     return [DueFeed(there[number], known[number]) for number in source_ids if number in there]
 
 
-def claim(db: Connection, at: int, source_ids: Sequence[int], seconds: int) -> list[int]:
-    """Take feeds in hand for that long; those that nobody else had, in the order given."""
+def claim(
+    db: Connection, at: int, source_ids: Sequence[int], seconds: int, *, still_due: bool
+) -> list[int]:
+    """Take feeds in hand for that long; those that nobody else had, in the order given.
+
+    `still_due`: only those that nobody else has asked meanwhile.
+    """
     if not source_ids:
         return []
     with db.writing(quiet=True):
         got = db.rows(
-            "UPDATE feed SET claimed = ? WHERE claimed <= ?"
+            "UPDATE feed SET claimed = ? WHERE claimed <= ? AND (due <= ? OR NOT ?)"
             " AND source IN (SELECT value FROM json_each(?)) RETURNING source",
             at + seconds,
             at,
+            at,
+            still_due,
             json.dumps(list(source_ids)),
         )
     mine = {number for (number,) in got}

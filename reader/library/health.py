@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
-from reader.library import counters, places
+from reader.library import bodies, counters, places, source_settings
+from reader.library.feeds import UNASKED
+from reader.library.hiding import UNTRUE
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -25,7 +27,18 @@ _REPAIR = "`reader doctor --repair` mends it."
 def examine(db: Connection) -> list[Finding]:
     """All findings, the good ones too. A check that cannot be made is an error by itself."""
     findings: list[Finding] = []
-    for check in (_sqlite, _integrity, _facts, _places, _counters, _documents, _index, _journal):
+    checks = (
+        _sqlite,
+        _integrity,
+        _facts,
+        _sources,
+        _places,
+        _counters,
+        _documents,
+        _index,
+        _journal,
+    )
+    for check in checks:
         findings += _found(check, db)
     return findings
 
@@ -83,6 +96,31 @@ def _facts(db: Connection) -> Iterator[Finding]:
         yield Finding("ok", "Every bookmark, note, tag and mark belongs to an article.")
 
 
+def _sources(db: Connection) -> Iterator[Finding]:
+    """What is not a fact, and follows from the sources or is needed for them."""
+    unsound = sum(
+        not source_settings.sound(text) for (text,) in db.rows("SELECT settings FROM subscription")
+    )
+    if unsound:
+        texts = _counted(unsound, "source", "sources")
+        yield Finding("error", f"The settings of {texts} cannot be read. {_REPAIR}")
+        return
+    unasked = db.value(f"SELECT count(*) FROM ({UNASKED})")  # noqa: S608 - ours
+    untrue = db.value(f"SELECT count(*) FROM status WHERE {UNTRUE}")  # noqa: S608 - ours
+    lost = db.value("SELECT count(*) FROM feed WHERE source NOT IN (SELECT id FROM subscription)")
+    if unasked:
+        feeds = _counted(unasked, "feed is", "feeds are")
+        yield Finding("error", f"{feeds} never asked. {_REPAIR}")
+    if untrue:
+        articles = _counted(untrue, "article is", "articles are")
+        yield Finding("error", f"{articles} wrongly in All or wrongly left out of it. {_REPAIR}")
+    if lost:
+        rows = _counted(lost, "row of feed names", "rows of feed name")
+        yield Finding("warning", f"{rows} what is not in subscription any more.")
+    if not unasked and not untrue and not lost:
+        yield Finding("ok", "Every source is known as it is asked and shown.")
+
+
 def _places(db: Connection) -> Iterator[Finding]:
     broken = sum(1 for _ in places.damaged(db))
     if broken:
@@ -114,6 +152,12 @@ def _documents(db: Connection) -> Iterator[Finding]:
     )
     broken = _broken(db, "document", "head") + _broken(db, "chunk", "data")
     broken += _broken(db, "original", "data")
+    broken += _broken(db, "body", "head") + _broken(db, "body", "original")
+    broken += _broken_aside(db)
+    lost = db.value("SELECT count(*) FROM body WHERE article_id NOT IN (SELECT id FROM article)")
+    if lost:
+        rows = _counted(lost, "row of body names", "rows of body name")
+        yield Finding("warning", f"{rows} what is not in article any more.")
     if missing:
         yield Finding(
             "error", f"{_counted(missing, 'article has', 'articles have')} no text any more."
@@ -135,6 +179,23 @@ def _broken(db: Connection, table: str, column: str) -> int:
         broken += sum(not _unpacks(data) for _, data in rows)
         last = rows[-1][0]
     return broken
+
+
+def _broken_aside(db: Connection) -> int:
+    """How many bodies that are not shown cannot be unpacked."""
+    broken, last = 0, 0
+    sql = "SELECT rowid, chunks FROM body WHERE rowid > ? ORDER BY rowid LIMIT 1000"
+    while rows := db.rows(sql, last):
+        broken += sum(not _all_unpack(data) for _, data in rows)
+        last = rows[-1][0]
+    return broken
+
+
+def _all_unpack(packed: bytes) -> bool:
+    try:
+        return all(_unpacks(chunk) for chunk in bodies.chunks_of(packed))
+    except LibraryError:
+        return False
 
 
 def _unpacks(data: bytes) -> bool:

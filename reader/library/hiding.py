@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.library.connection import Connection
 
-HIDDEN = "SELECT id FROM subscription WHERE json_extract(settings, '$.hidden') = 1"
+HIDDEN = (
+    "SELECT id FROM subscription"
+    " WHERE iif(json_valid(settings), json_extract(settings, '$.hidden'), 0) = 1"
+)
 """The sources that are hidden from "All"; few, and found by an index of their own."""
 
 IN_ALL = f"list = 'source' AND number NOT IN ({HIDDEN})"

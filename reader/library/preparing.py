@@ -8,30 +8,24 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document import walk
 from reader.document.codec import pack
-from reader.document.model import Code, Image, InlineImage, Media
 from reader.document.text import canonical
 from reader.library import stored
+from reader.library.contents import contents
 from reader.library.index import Indexed, spaced
 
 if TYPE_CHECKING:
-    from reader.document.model import Blocks
     from reader.library.records import Arrived
 
 _TITLE_LENGTH = 80
 """The most characters of its text that stand in for a missing title."""
-
-PICTURES, SOUND, FILM, CODE = 1, 2, 4, 8
-"""The bits of `Prepared.has`."""
-
-_MEDIA = {"audio": SOUND, "video": FILM, "embed": FILM}
 
 
 class Prepared(NamedTuple):
     """An article that came in, ready to be written.
 
     `title` is never empty; `titled`: it is the article's own, not the first words of its text.
+    `has` are the bits of `contents`.
     """
 
     identity: str
@@ -74,7 +68,7 @@ def prepare(arrived: Arrived) -> Prepared:
         updated=arrived.updated,
         categories=arrived.categories,
         words=packed.words,
-        has=has(document.blocks),
+        has=contents(document.blocks),
         completeness=arrived.completeness,
         evidence=arrived.evidence,
         digest=digest_of(title, text),
@@ -105,21 +99,3 @@ def digest_of(title: str, text: str) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def has(blocks: Blocks) -> int:
-    """Which of pictures, sound, film and code are in a document, as bits."""
-    found = 0
-    for block in walk.blocks(blocks):
-        match block:
-            case Image():
-                found |= PICTURES
-            case Media(kind=kind):
-                found |= _MEDIA[kind]
-            case Code():
-                found |= CODE
-            case _ if not found & PICTURES:
-                inlines = (one for run in walk.own_inlines(block) for one in walk.spread(run))
-                if any(isinstance(one, InlineImage) for one in inlines):
-                    found |= PICTURES
-    return found

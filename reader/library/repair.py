@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import BusyLibraryError, LibraryError, ReaderError, ReadOnlyLibraryError
-from reader.library import counters, health, index, opening, places, schema
+from reader.library import (
+    counters,
+    health,
+    index,
+    opening,
+    places,
+    schema,
+    source_settings,
+)
+from reader.library.feeds import UNASKED
+from reader.library.hiding import UNTRUE
 from reader.library.records import Finding
 
 if TYPE_CHECKING:
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
 
 _TABLES = (
     *schema.FACTS,
-    *("feed", "article", "original", "document", "chunk", "version", "progress", "state"),
+    *("feed", "article", "original", "document", "chunk", "body", "version", "progress", "state"),
     "journal",
 )
 
@@ -86,6 +96,7 @@ def _salvage(db: Connection, path: Path) -> list[str]:
         with target.writing():
             with counters.counted_after(target):
                 lost = [line for table in _TABLES if (line := _copy(db, target, table))]
+                lost += _sound_sources(target)
             lost += _without_damaged_places(target)
             lost += _index_again(target)
             _go_on_numbering(db, target)
@@ -151,6 +162,19 @@ def _without_damaged_places(db: Connection) -> list[str]:
     for table, row in found:
         db.run(f"UPDATE {table} SET place = ? WHERE rowid = ?", places.lost(), row)  # noqa: S608 - ours
     return [f"the place of row {row} of the table {table}." for table, row in found]
+
+
+def _sound_sources(db: Connection) -> list[str]:
+    """Let sources whose settings cannot be read go on as usual, and all follow their settings."""
+    lost: list[str] = []
+    for source, settings in db.rows("SELECT id, settings FROM subscription"):
+        if not source_settings.sound(settings):
+            db.run("UPDATE subscription SET settings = '{}' WHERE id = ?", source)
+            lost.append(f"the settings of source {source}.")
+    db.run(f"UPDATE status SET muted = 1 - muted WHERE {UNTRUE}")  # noqa: S608 - ours
+    db.run(f"INSERT INTO feed (source, due) SELECT id, 0 FROM ({UNASKED})")  # noqa: S608 - ours
+    db.run("UPDATE feed SET claimed = 0")
+    return lost
 
 
 def _quietly(db: Connection, sql: str) -> int | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from reader.errors import NotFoundError, UsageError
 from reader.library import headlines, matching
+from reader.library.contents import CONTENTS
 from reader.library.hiding import mutings
 from reader.library.titles import TITLE
 from reader.query.parse import SORTS, parse
-from reader.query.tree import And, Has, Is, Long, Node, Not, Or, Since, Words, Younger
+from reader.query.tree import And, Has, Holds, Is, Long, Node, Not, Or, Since, Words, Younger
 
 if TYPE_CHECKING:
     from reader.library.connection import Connection
@@ -33,7 +34,7 @@ _FLAGS = {
     "bookmarked": _ON_SHELF.format("bookmark"),
     "annotated": _ON_SHELF.format("note"),
     "full": _ARTICLE.format("a.completeness") + " = 'full'",
-    "teaser": _ARTICLE.format("a.completeness") + " = 'teaser'",
+    "teaser": _ARTICLE.format("a.completeness") + " IN ('teaser', 'link only')",
 }
 
 BY_DATE = "status.sort_date"
@@ -68,6 +69,8 @@ def of_node(node: Node) -> Condition:
             return _FLAGS[flag], ()
         case Has(name=name, value=value):
             return _has(name, value)
+        case Holds(content=content):
+            return f"{_ARTICLE.format('a.has')} & ?", (CONTENTS[content],)
         case Since(at=at, negated=negated):
             return f"status.sort_date {'<' if negated else '>='} ?", (at,)
         case Younger(seconds=seconds, negated=negated):

@@ -129,12 +129,15 @@ class SourcesDoor(Door):
         """The feeds that are due and in nobody's hands, the longest due first; not the paused."""
         return feeds.due(self._db, self._at if now is None else now, limit)
 
-    def claim(self, source_ids: Sequence[int], seconds: int = 600) -> list[int]:
+    def claim(
+        self, source_ids: Sequence[int], seconds: int = 600, *, still_due: bool = False
+    ) -> list[int]:
         """Take feeds in hand, so that no other update asks them; those that one got.
 
-        What is written of a feed gives it out of hand again, and so does the time.
+        What is written of a feed gives it out of hand again, and so does the time. `still_due`:
+        only those that are due, so that none is asked again that another update has just done.
         """
-        return feeds.claim(self._db, self._at, source_ids, seconds)
+        return feeds.claim(self._db, self._at, source_ids, seconds, still_due=still_due)
 
     def release(self, source_ids: Sequence[int]) -> None:
         """Give claimed feeds out of hand that were not asked to the end."""

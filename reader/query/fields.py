@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, cast, get_args
 
 from reader.query.tokens import Token, wrong
-from reader.query.tree import Flag, Has, Is, Long, Property, Since, Words, Younger
+from reader.query.tree import Content, Flag, Has, Holds, Is, Long, Property, Since, Words, Younger
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Relation = Literal["<", "<=", ">", ">=", "="]
 
 FLAGS: tuple[str, ...] = get_args(Flag)
+CONTENTS: tuple[str, ...] = get_args(Content)
 PROPERTIES: tuple[str, ...] = get_args(Property)
 COLUMNS = ("title", "author", "text")
 FIELDS = (
@@ -47,9 +48,7 @@ def node_of(query: str, token: Token) -> Node:
         case "is":
             return _flag(query, token)
         case "has":
-            if value != "note":
-                raise wrong(query, token.at, f"has:{value} is not known; there is has:note.")
-            return Is("annotated")
+            return _content(query, token)
         case "after" | "before":
             return Since(_date(query, token), negated=name == "before")
         case "newer" | "older":
@@ -74,6 +73,16 @@ def _flag(query: str, token: Token) -> Node:
     if value in FLAGS:
         return Is(cast("Flag", value))
     raise wrong(query, token.at, f"is:{value} is not known; there are {', '.join(FLAGS)}.")
+
+
+def _content(query: str, token: Token) -> Node:
+    value = token.text.lower()
+    if value == "note":
+        return Is("annotated")
+    if value in CONTENTS:
+        return Holds(cast("Content", value))
+    known = ", ".join(("note", *CONTENTS))
+    raise wrong(query, token.at, f"has:{value} is not known; there are {known}.")
 
 
 def _date(query: str, token: Token) -> int:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 Column: TypeAlias = Literal["any", "title", "author", "text"]
 Property: TypeAlias = Literal["tag", "feed", "folder", "site", "url", "lang"]
 Flag: TypeAlias = Literal["unread", "read", "bookmarked", "annotated", "full", "teaser"]
+Content: TypeAlias = Literal["image", "audio", "video", "code"]
 Sort: TypeAlias = Literal["new", "old", "short", "long", "feed"]
 
 
@@ -29,6 +30,12 @@ class Has(NamedTuple):
 
     name: Property
     value: str
+
+
+class Holds(NamedTuple):
+    """What stands in the text of an article: `has:code`."""
+
+    content: Content
 
 
 class Since(NamedTuple):
@@ -71,7 +78,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node: TypeAlias = Words | Is | Has | Since | Younger | Long | Not | And | Or
+Node: TypeAlias = Words | Is | Has | Holds | Since | Younger | Long | Not | And | Or
 
 
 class Query(NamedTuple):

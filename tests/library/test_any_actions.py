@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reader.errors import NotFoundError
-from reader.library.records import Listing
+from reader.library.records import Listing, NewFeed
 from tests.library.make import arrived, filled, numbered, place
 
 COUNT = 6
@@ -30,8 +30,9 @@ listings = st.sampled_from(
 )
 
 FACTS = {
-    "subscription": "SELECT id, title, folder, live FROM subscription WHERE live = 1",
-    "status": "SELECT article_id, read, hidden, removed, title FROM status WHERE removed <> 1",
+    "subscription": "SELECT id, title, folder, settings, tags FROM subscription WHERE live = 1",
+    "status": "SELECT article_id, read, hidden, muted, removed, title FROM status"
+    " WHERE removed <> 1",
     "bookmark": "SELECT * FROM bookmark",
     "note": "SELECT * FROM note",
     "article_tag": "SELECT t.name, x.article_id FROM article_tag x JOIN tag t ON t.id = x.tag_id",
@@ -137,6 +138,19 @@ class Actions(RuleBasedStateMachine):
     @rule(folder=st.sampled_from([None, "Desk"]))
     def move_source(self, folder: str | None) -> None:
         self.act("move_source", self.source, folder)
+
+    @rule(hidden=st.booleans(), paused=st.booleans())
+    def set_source(self, hidden: bool, paused: bool) -> None:
+        self.act("set_source", self.source, hidden=hidden, paused=paused)
+
+    @rule(name=names, there=st.booleans())
+    def tag_source(self, name: str, there: bool) -> None:
+        self.act("tag_source" if there else "untag_source", name, [self.source])
+
+    @rule(folder=st.sampled_from([None, "Desk"]), tag=names)
+    def subscribe_many(self, folder: str | None, tag: str) -> None:
+        rows = [NewFeed("https://a/", folder=folder, tags=(tag,)), NewFeed("https://b/")]
+        self.act("subscribe_many", rows)
 
     @rule()
     def unsubscribe(self) -> None:

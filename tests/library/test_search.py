@@ -115,7 +115,7 @@ def test_a_query_finds_what_it_says(shelf: Library, query: str, wanted: set[int]
         ("lens OR", "at character 6: OR stands between"),
         ("fed:x", "there is no field fed:; is feed: meant"),
         ("is:new", "is:new is not known; there are unread, read"),
-        ("has:image", "has:image is not known"),
+        ("has:smell", "has:smell is not known"),
         ("newer:soon", "soon is not an age"),
         ("after:tomorrow", "tomorrow is not a date"),
         ("after:2026-13", "2026-13 is not a date"),

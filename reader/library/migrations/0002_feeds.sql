@@ -5,7 +5,7 @@
 ALTER TABLE subscription ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE subscription ADD COLUMN tags TEXT NOT NULL DEFAULT '';
 CREATE INDEX subscription_hidden ON subscription (id)
-    WHERE json_extract(settings, '$.hidden') = 1;
+    WHERE iif(json_valid(settings), json_extract(settings, '$.hidden'), 0) = 1;
 
 -- muted: 1 where the source is hidden from "All". It follows the settings of the source by code,
 -- outside the journal, so that hiding 100,000 articles is one row to undo.
