@@ -100,16 +100,17 @@ def _moment(ranked: list[tuple[int, str]]) -> int | None:
 
 
 def _page(links: list[Link], base: str | None) -> str | None:
-    """The address of the page that is meant: an alternate in HTML, else any alternate."""
-    others: list[str] = []
-    for link in links:
-        if link.rel == "alternate":
-            if link.media_type.partition(";")[0].strip() in _PAGES:
-                found = absolute(link.href, base)
-                if found:
-                    return found
-            others.append(link.href)
-    return next((found for one in others if (found := absolute(one, base))), None)
+    """The address of the page that is meant: of the alternates one in HTML, or of no type."""
+    found = [(_page_rank(link.media_type), link.href) for link in links if link.rel == "alternate"]
+    if len(found) > 1:
+        found.sort(key=_rank)
+    return next((page for _, href in found if (page := absolute(href, base))), None)
+
+
+def _page_rank(media_type: str) -> int:
+    if not media_type:
+        return 1
+    return 0 if media_type.partition(";")[0].strip() in _PAGES else 2
 
 
 def _url(said: Said) -> str | None:

@@ -20,7 +20,7 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
     """
     try:
         # Controls in strings are an error of programs, and the gate drops them anyway.
-        found = json.loads(text, strict=False)
+        found = json.loads(text, strict=False, parse_int=_whole)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
     if not isinstance(found, dict):
@@ -38,6 +38,11 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
         icon=_string(found.get("favicon") or found.get("icon")) or None,
     )
     return "json", feed, [_item(one, feed) for one in entries[:most]], len(entries)
+
+
+def _whole(digits: str) -> int:
+    """A number; one that no program means is none."""
+    return int(digits) if len(digits) < 300 else 0
 
 
 def _item(found: dict[str, Any], feed: Said) -> Said:
@@ -78,14 +83,9 @@ def _links(found: dict[str, Any], name: str, rel: str = "alternate") -> Iterable
 
 
 def _authors(found: dict[str, Any]) -> list[str]:
-    """Names of 1.1's list, else of 1.0's one author; an address where no name is."""
+    """Names of 1.1's list, else of 1.0's one author."""
     listed = _list(found.get("authors")) or [found.get("author")]
-    names = (
-        _string(one.get("name")) or _string(one.get("url"))
-        if isinstance(one, dict)
-        else _string(one)
-        for one in listed
-    )
+    names = (_string(one.get("name") if isinstance(one, dict) else one) for one in listed)
     return [name for name in names if name]
 
 

@@ -21,10 +21,13 @@ _DOCTYPE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DOCTYPE_ROUGHLY: Final = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_ENTITY: Final = re.compile(r"<!ENTITY\s+([\w.-]{1,64})\s+(?:\"([^\"&%]*)\"|'([^'&%]*)')\s*>")
+_ENTITY: Final = re.compile(
+    r"<!ENTITY\s+([\w.-]{1,64})\s+(?:\"((?:[^\"&%]|&#\w{1,8};)*)\"|'((?:[^'&%]|&#\w{1,8};)*)')\s*>"
+)
 _START: Final = re.compile(
     r"<(?:\?xml|!DOCTYPE|(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b)", re.IGNORECASE
 )
+_OPENED: Final = re.compile(r"<([\w:.-]+)[^<>]*>\s*\Z")
 _NAME: Final = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FLAWS: Final = re.compile(
@@ -108,9 +111,17 @@ def mended(document: Opened) -> str:
     """
     text = _CONTROLS.sub("", document.text)
     text = _FLAWS.sub(lambda match: _instead(match, document.entities), text)
-    if text.rfind("<![CDATA[") > text.rfind("]]>"):
-        text += "]]>"
-    return _with_prefixes(text)
+    return _with_prefixes(_with_cdata_closed(text))
+
+
+def _with_cdata_closed(text: str) -> str:
+    """The text with its last CDATA section closed: at the end of the element around it."""
+    start = text.rfind("<![CDATA[")
+    if start <= text.rfind("]]>"):
+        return text
+    around = _OPENED.search(text, max(0, start - 200), start)
+    end = text.find(f"</{around[1]}>", start) if around else -1
+    return text + "]]>" if end < 0 else text[:end] + "]]>" + text[end:]
 
 
 def _instead(match: re.Match[str], entities: Mapping[str, str]) -> str:
@@ -159,10 +170,10 @@ def _with_prefixes(text: str) -> str:
     return text[: start.end()] + declared + text[start.end() :]
 
 
-def closed(text: str) -> str | None:
+def closed(text: str) -> tuple[str | None, str]:
     """A text that breaks off, with its open elements closed, or without what follows its end.
 
-    None when that is not what is wrong with it.
+    With it the sentence that tells of that. None when that is not what is wrong.
     """
     data = text.encode("utf-8", "replace")
     parser = expat.ParserCreate()
@@ -174,10 +185,9 @@ def closed(text: str) -> str | None:
     except expat.ExpatError as error:
         at = parser.ErrorByteIndex
         if error.code == _JUNK_AFTER:
-            return data[:at].decode("utf-8", "ignore")
-        if error.code not in (_NO_ELEMENT, _UNCLOSED_TOKEN, _UNCLOSED_CDATA) or not open_elements:
-            return None
-        kept = data if error.code == _NO_ELEMENT else data[:at]
-        ends = "".join(f"</{name}>" for name in reversed(open_elements))
-        return kept.decode("utf-8", "ignore") + ends
-    return None
+            return data[:at].decode("utf-8", "ignore"), MENDED
+        if error.code in (_NO_ELEMENT, _UNCLOSED_TOKEN, _UNCLOSED_CDATA) and open_elements:
+            kept = data if error.code == _NO_ELEMENT else data[:at]
+            ends = "".join(f"</{name}>" for name in reversed(open_elements))
+            return kept.decode("utf-8", "ignore") + ends, CUT_OFF
+    return None, MENDED

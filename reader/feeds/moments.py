@@ -113,6 +113,8 @@ _ZONES: Final = {
 }
 """Hours ahead of UTC by name; a name that is not here counts as UTC, as one that is not known."""
 
+_FARTHEST: Final = 18 * 3600
+"""Seconds that no zone is farther from UTC: what is, is none."""
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
@@ -146,7 +148,8 @@ def _usual(match: re.Match[str]) -> int | None:
     hour, minute, second, zone = match["h"], match["min"], match["s"], match["zone"]
     ahead = 0
     if len(zone) > 3:
-        ahead = (int(zone[1:3]) * 60 + int(zone[-2:])) * (-60 if zone[0] == "-" else 60)
+        ahead = (int(zone[1:3]) * 60 + int(zone[-2:])) * 60
+        ahead = 0 if ahead > _FARTHEST else -ahead if zone[0] == "-" else ahead
     if days < _EPOCH - 700_000 or hour > "24" or minute > "59" or second > "60":
         return None
     within = int(hour) * 3600 + int(minute) * 60 + int(second)
@@ -272,5 +275,6 @@ def _zone(written: str) -> int:
     offset = _OFFSET.search(written)
     if offset is not None and not known:
         ahead = int(offset["h"]) * 3600 + int(offset["m"] or 0) * 60
+        ahead = ahead if ahead <= _FARTHEST else 0
         return ahead if offset["sign"] == "+" else -ahead
     return int((known or 0) * 3600)

@@ -106,12 +106,13 @@ def _well_formed(document: Opened, base: str | None, warnings: list[str]) -> Rea
         text = mending.mended(document)
     candidate: str | None = text
     told = mending.MENDED
-    while candidate is not None:
+    for _ in range(3):
+        if candidate is None:
+            break
         try:
             found = elements.read(candidate, base, MOST_ENTRIES)
         except elements.NotWellFormedError:
-            again = mending.closed(candidate) if told == mending.MENDED else None
-            candidate, told = again, mending.CUT_OFF
+            candidate, told = mending.closed(candidate)
         else:
             warnings.append(told)
             return found
@@ -121,11 +122,12 @@ def _well_formed(document: Opened, base: str | None, warnings: list[str]) -> Rea
 
 def _loosely(text: str, base: str | None, warnings: list[str]) -> Read | None:
     from reader.feeds import loose
+    from reader.feeds.balancing import balanced
 
     if len(text) > MOST_LOOSE:
         warnings.append(f"Only its first {MOST_LOOSE // 1_048_576} MB were read.")
         text = text[:MOST_LOOSE]
     try:
-        return loose.read(text, base, MOST_ENTRIES)
+        return loose.read(balanced(text), base, MOST_ENTRIES)
     except loose.FAULTS as error:
         raise _Refusal("its XML is too broken to be read") from error

@@ -39,6 +39,11 @@ _C1: Final = re.compile("[\x80-\x9f]")
 _WINDOWS: Final = {
     code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
 }
+_UNSEEN: Final = re.compile(
+    "[\\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+"""A text that shows nothing at all."""
 _LONGEST_LINE: Final = 20_000
 """Characters of a title that are looked at: the rest is cut off."""
 
@@ -53,11 +58,15 @@ def mended(text: str) -> str:
 
 
 def line(words: Words) -> str:
-    """A text as one plain, clean line: tags gone, references resolved, white space as a space."""
+    """A text as one plain, clean line: tags gone, references resolved, white space as a space.
+
+    Empty for one that would show nothing.
+    """
     text = mended(words.text[:_LONGEST_LINE])
     if words.form != "plain" and ("<" in text or "&" in text):
         text = _plain(text, certain=words.form == "html")
-    return clean_line(" ".join(text.split()))
+    found = clean_line(" ".join(text.split()))
+    return "" if not found.isascii() and _UNSEEN.fullmatch(found) else found
 
 
 def _plain(text: str, *, certain: bool) -> str:
