@@ -49,7 +49,7 @@ class Getter:
         """
         address = due.source.address
         if address.startswith(_COMMANDS):
-            got = await self._commanded(address)
+            got = await self._commanded(due.source)
         elif address.startswith("file:") or "://" not in address:
             body = await asyncio.to_thread(_file, address)
             got = Got(body, Origin(), base=_file_base(address))
@@ -91,17 +91,17 @@ class Getter:
             typed=True,
         )
 
-    async def _commanded(self, address: str) -> Got:
+    async def _commanded(self, source: Source) -> Got:
         from reader.feeds.commanded import commanded, run
 
-        wanted = commanded(address)
+        wanted = commanded(source.address)
         assert wanted is not None
         given, base = b"", None
         if wanted.address is not None:
             if wanted.address.startswith("file:"):
                 given = await asyncio.to_thread(_file, wanted.address)
             else:
-                answer = await self._fetcher.get(Ask(wanted.address, typed=True))
+                answer = await self._fetcher.get(self._ask(source, wanted.address))
                 given, base = answer.body, answer.address
         return Got(await run(wanted.command, self._limits, given), Origin(), base)
 

@@ -310,6 +310,13 @@ def test_what_a_command_writes_is_a_feed(reader: Type, site: Site, tmp_path: Pat
     told = reader("add", f"filter:sed s/Loud/Quiet/:{site.at('/news')}", "--json").object
     assert told["title"] == "News"
     assert titles(reader) == {"One", "Quiet"}
+    typed = f"filter:sed s/Loud/Soft/:{site.at('/news')}".replace("http://", "http://ann:secret@")
+    told = reader("add", typed, "--json").object
+    assert "secret" not in told["address"]
+    site.logins.clear()
+    assert reader("update", str(told["id"])).status == 0
+    assert site.logins == {"/news": "ann:secret"}
+    assert "Soft" in titles(reader)
     failed = reader("add", "exec:exit 3")
     assert failed.status == 4
     assert "exit 3" in failed.err
