@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from reader.document.html.addresses import Addresses
 from reader.document.html.facts import facts_of
@@ -29,7 +29,7 @@ _OTHER_JSON: Final = re.compile(r"oembed|wp-json|manifest|activitypub|ld\+json",
 
 _PATH: Final = re.compile(
     r"(?:\.(?:rss|atom|rdf|rss2)|/(?:feed|rss|atom|rss2|feeds/posts/default)"
-    r"|(?:feed|rss|atom|index|news)[\w.-]*\.(?:xml|json|php))/?(?:[?#].*)?$"
+    r"|(?:feed|rss|atom)[\w.-]*\.(?:xml|json|php)|/(?:index|news)\.(?:xml|json))/?(?:[?#].*)?$"
     r"|[?&](?:feed|format|type|output)=(?:rss2?|atom|json-?feed|feed|xml)\b|^feeds?:"
     r"|//(?:feeds|rss)\.[^/]+/.",
     re.IGNORECASE,
@@ -40,6 +40,9 @@ _WORDS: Final = re.compile(
     r"(?: \d(?:\.\d)?)?\W*(?:subscribe)?\W*",
     re.IGNORECASE,
 )
+_SERVES: Final = re.compile(r"https?://(?:[\w-]+\.)*[\w-]*(?:feed|rss)[\w-]*\.", re.IGNORECASE)
+"""A host that does nothing but serve the feeds of others."""
+
 _SERVICE: Final = re.compile(
     r"https?://(?:www\.)?feedly\.com/i/(?:subscription|discover/sources/search)/feed(?:/|%2F)(.+)",
     re.IGNORECASE,
@@ -95,7 +98,10 @@ def _declared(page: Page, addresses: Addresses) -> Iterator[Signpost]:
 
 
 def _linked(page: Page, addresses: Addresses) -> Iterator[Signpost]:
-    """The links that look like feeds: first those that say so by their address."""
+    """The links that look like feeds: first those that say so by their address.
+
+    What stands elsewhere (the friends in a list of blogs) has to be called a feed as well.
+    """
     called: list[Signpost] = []
     for anchor in page.body.elements():
         if anchor.tag not in {"a", "area"} or not anchor.get("href"):
@@ -103,11 +109,19 @@ def _linked(page: Page, addresses: Addresses) -> Iterator[Signpost]:
         address = _address(anchor.get("href"), addresses)
         if address is None:
             continue
-        if _PATH.search(address) or _TYPES.fullmatch(anchor.get("type")):
+        looks = _PATH.search(address) or _TYPES.fullmatch(anchor.get("type"))
+        named = _WORDS.fullmatch(_name(anchor))
+        if looks and (named or _SERVES.match(address) or _is_near(address, addresses.base)):
             yield Signpost(address, anchor.text()[:200])
-        elif _WORDS.fullmatch(_name(anchor)):
+        elif named:
             called.append(Signpost(address, anchor.text()[:200]))
     yield from called
+
+
+def _is_near(address: str, base: str | None) -> bool:
+    """Whether an address is of the same site as the page: the last two parts of its host."""
+    there, here = (urlsplit(one or "").hostname or "" for one in (address, base))
+    return there.split(".")[-2:] == here.split(".")[-2:]
 
 
 def _name(anchor: Element) -> str:

@@ -91,6 +91,17 @@ def test_links_that_look_like_feeds_are_found_by_address_type_and_words() -> Non
     ]
 
 
+def test_the_feeds_of_friends_are_not_those_of_the_page() -> None:
+    page = (
+        '<a href="https://friend.example/feed">A friend</a>'
+        '<a href="https://friend.example/feed/"><b>RSS</b></a>'
+        '<a href="https://cdn.example.org/feed">x</a>'
+        '<a href="/w/index.php?title=Tea&amp;action=edit">edit</a>'
+        '<a href="https://shop.example/index.php/">Shop</a>'
+    )
+    assert linked(page) == ["https://friend.example/feed/", "https://cdn.example.org/feed"]
+
+
 def test_a_link_into_a_service_leads_to_the_feed_itself() -> None:
     page = (
         '<a href="https://feedly.com/i/subscription/feed/https%3A%2F%2Fexample.org%2Frss">'
