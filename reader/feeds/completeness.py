@@ -1,0 +1,232 @@
+"""How complete a body is: the whole article, its beginning, or only a link. Pure.
+
+A short post that is whole is common (link blogs, notes, pictures, episodes), and a false "teaser"
+sends its reader to a page that has no more. So shortness alone proves nothing; what counts is what
+a publisher does who cuts a text: dots at the cut, a link to go on, the word summary.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from reader.document import walk
+from reader.document.model import (
+    Code,
+    Image,
+    InlineImage,
+    Link,
+    Math,
+    Media,
+    Paragraph,
+    Quote,
+    Table,
+)
+from reader.document.model import List as ListBlock
+from reader.document.statistics import words_of
+from reader.document.text import canonical, inline_text
+from reader.feeds.leading_on import is_signature, leads_on, lists_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document.model import Block, Document, Inline
+
+State: TypeAlias = Literal["full", "teaser", "link only", "failed"]
+
+SUMMARY: Final = 150
+"""Words below which what the feed itself calls a summary is taken for one."""
+
+BLURB: Final = 45
+"""Words below which one bare paragraph under a title of its own is taken for a blurb."""
+
+SHARE: Final = 0.6
+"""The share of its page's words that a whole text has at least."""
+
+_PAGE_AT_LEAST: Final = 80
+_LAST: Final = 3
+_BREAKING: Final = 8
+_SHORT: Final = 120
+_CUT: Final = re.compile(
+    r"(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|&hellip;|\w\s?(?:…|\.\.\.))\s*$"
+)
+_BRACKETED: Final = re.compile(r"[\[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]\s*$")
+
+
+class Verdict(NamedTuple):
+    """How complete a body is, and the sentence that says by what it was told."""
+
+    state: State
+    evidence: str
+
+
+def judge(
+    document: Document,
+    *,
+    url: str | None,
+    summary_only: bool = False,
+    page_words: int | None = None,
+) -> Verdict:
+    """How complete the body in a document is.
+
+    `url` is the page of its entry; `summary_only`: the feed calls it a summary; `page_words` the
+    length of the article on its page, where it was fetched.
+    """
+    text = canonical(document.blocks)
+    count = words_of(text)
+    looked_at = any(_is_looked_at(block) for block in walk.blocks(document.blocks))
+    if page_words is not None and page_words >= _PAGE_AT_LEAST:
+        if count < SHARE * page_words:
+            state: State = "teaser" if count else "link only"
+            return Verdict(state, f"It has {count:,} of the {page_words:,} words of its page.")
+        return Verdict("full", f"It has {count:,} words; its page has {page_words:,}.")
+    links = list(_links(document.blocks))
+    if url and not looked_at:
+        listed = _only_a_link(text, count, links, document.title)
+        if listed is not None:
+            return listed
+    blocks = _without_signature(document.blocks)
+    on = _leads_on(blocks, url)
+    if on is not None and url:
+        return Verdict("teaser", f"It ends with a link to go on: “{on[:60]}”.")
+    if url and (cut := _cut(blocks, count, summary_only=summary_only)):
+        return Verdict("teaser", cut)
+    if looked_at:
+        return Verdict("full", "It shows pictures, sound, film, code or a table.")
+    if summary_only and url and count < SUMMARY:
+        return Verdict("teaser", f"The feed gives only a summary of {_counted(count)}.")
+    if url and _is_blurb(document, count, links):
+        return Verdict("teaser", f"It is one bare paragraph of {_counted(count)} under its title.")
+    return Verdict("full", f"It has {_counted(count)} and nothing that says it was cut.")
+
+
+def failed(sentence: str) -> Verdict:
+    """The verdict on an article whose page could not be fetched: the sentence says why."""
+    return Verdict("failed", sentence)
+
+
+def _counted(count: int) -> str:
+    return "1 word" if count == 1 else f"{count:,} words"
+
+
+def _is_looked_at(block: Block) -> bool:
+    """Whether a block is there to be looked at or listened to, so that few words may be all."""
+    if isinstance(block, Media | Code | Table | Math):
+        return True
+    if isinstance(block, Image):
+        return not _is_pixel(block.source)
+    return isinstance(block, Paragraph) and any(
+        isinstance(inline, InlineImage) and not _is_pixel(inline.source)
+        for inline in walk.spread(block.inlines)
+    )
+
+
+def _is_pixel(source: str) -> bool:
+    """Whether a picture only counts readers."""
+    return bool(re.search(r"pixel|/track|beacon|stats\.|feedburner|doubleclick|1x1", source))
+
+
+def _links(blocks: tuple[Block, ...]) -> Iterator[Link]:
+    for block in walk.blocks(blocks):
+        for run in walk.own_inlines(block):
+            for inline in walk.spread(run):
+                if isinstance(inline, Link):
+                    yield inline
+
+
+def _only_a_link(text: str, count: int, links: list[Link], title: str) -> Verdict | None:
+    """The verdict on a body that leads somewhere and says nothing else; None for any other."""
+    flat = " ".join(text.split())
+    if not flat:
+        return Verdict("link only", "The feed gives a title and a link, and no text.")
+    if flat.casefold() == " ".join(title.split()).casefold():
+        return Verdict("link only", "Its text only repeats its title.")
+    if links and lists_links(flat):
+        return Verdict("link only", "It holds links and no text of its own.")
+    linked = sum(words_of(inline_text(link.inlines)) for link in links)
+    if links and count <= 12 and linked >= 0.8 * count:
+        return Verdict("link only", "It holds links and no text of its own.")
+    return None
+
+
+def _without_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without what programs put at the end of them."""
+    while len(blocks) > 1:
+        last = blocks[-1]
+        signed = isinstance(last, Paragraph) and is_signature(inline_text(last.inlines))
+        if not signed and not (isinstance(last, Image) and _is_pixel(last.source)):
+            break
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _leads_on(blocks: tuple[Block, ...], url: str | None) -> str | None:
+    """The words of a link near the end that leads on to the whole; None when there is none."""
+    for block in reversed(blocks[-_LAST:]):
+        if isinstance(block, Quote | ListBlock | Code | Table):
+            return None
+        if not isinstance(block, Paragraph):
+            continue
+        runs = list(block.inlines)
+        link = next((r for r in reversed(list(walk.spread(runs))) if isinstance(r, Link)), None)
+        if link is None:
+            if leads_on(inline_text(block.inlines)):
+                return inline_text(block.inlines).strip()
+            continue
+        words = inline_text(link.inlines).strip()
+        after = inline_text(_after(runs, link)).strip(" .…)]»>")
+        if after or not words:
+            continue
+        if leads_on(words):
+            return words
+        own = bool(url) and _same_page(link.url, url or "")
+        if own and re.fullmatch(r"[\W_]*(?:[→»…›>]|\.\.\.)[\W_]*", words):
+            return words
+    return None
+
+
+def _after(runs: list[Inline], link: Link) -> list[Inline]:
+    """The inlines after the top-level one that is, or holds, a link."""
+    for at, inline in enumerate(runs):
+        if inline is link or any(inner is link for inner in walk.spread([inline])):
+            return runs[at + 1 :]
+    return []
+
+
+def _same_page(one: str, other: str) -> bool:
+    return _bare(one) == _bare(other)
+
+
+def _bare(address: str) -> str:
+    address = address.partition("#")[0].partition("?")[0].rstrip("/")
+    return re.sub(r"^https?://(?:www\.)?", "", address.lower())
+
+
+def _cut(blocks: tuple[Block, ...], count: int, *, summary_only: bool) -> str | None:
+    """The evidence that the text breaks off; None when it does not."""
+    last = next((b for b in reversed(blocks) if isinstance(b, Paragraph | Quote | ListBlock)), None)
+    if last is None or (blocks and blocks[-1] is not last and not isinstance(blocks[-1], Image)):
+        return None
+    if isinstance(last, Paragraph) and last.inlines and isinstance(last.inlines[-1], Link):
+        return None  # dots in a link are a long address made short
+    text = canonical((last,))
+    if _BRACKETED.search(text):
+        return "It breaks off with dots in brackets."
+    amid = words_of(text) >= _BREAKING and (summary_only or count <= _SHORT)
+    if amid and _CUT.search(text):
+        return "It breaks off with dots in the middle of a sentence."
+    return None
+
+
+def _is_blurb(document: Document, count: int, links: list[Link]) -> bool:
+    """Whether it is one bare paragraph under a title that says something else."""
+    if not 8 <= count <= BLURB or links or not document.title.strip():
+        return False
+    if len(document.blocks) != 1 or not isinstance(document.blocks[0], Paragraph):
+        return False
+    block = document.blocks[0]
+    if len(block.inlines) != 1 or "\n" in inline_text(block.inlines):
+        return False
+    start = "".join(c for c in document.title.casefold() if c.isalnum())[:30]
+    text = "".join(c for c in canonical(document.blocks).casefold() if c.isalnum())
+    return not text.startswith(start)
