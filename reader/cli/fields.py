@@ -124,6 +124,28 @@ SOURCE: Final[Fields] = {
     "total": "how many articles it has",
     "checked": "when it was last read, or null",
     "error": "why that failed, in a sentence, or null",
+    "own_title": "the title that the feed gives itself, or null",
+    "site": "the page that the feed belongs to, or null",
+    "tags": "the names of its tags",
+    "failing": "since when each asking has failed, or null",
+    "failures": "how often in a row",
+    "good": "when it was last read without a failure, or null",
+    "next": "when it will be asked again; null: at the next update, or never by itself",
+    "gone": "whether it has said that it ended",
+    "paused": "whether it is not asked",
+    "hidden": "whether its articles are left out of All and Unread",
+    "interval": "seconds between two askings, or null: by its own rhythm",
+    "full_text": "whether the whole article is always fetched",
+    "user_agent": "what it is asked as, or null",
+    "user": "who logs in, or null",
+    "headers": "the names of the headers that are sent",
+}
+FEED_DONE: Final[Fields] = {
+    "journal": "of an action: its number in the history, or null when nothing changed",
+    "label": "of an action: what was done, in words",
+    "changed": "of an action: how many things it has changed",
+    "name": "of `set` without a name: a setting",
+    "value": "and what it is set to",
 }
 FOLDER: Final[Fields] = {
     "name": "the folder",
@@ -164,7 +186,8 @@ ADDED: Final[Fields] = {
 }
 EVENT: Final[Fields] = {
     "event": "`begin`, `fetching` (a source is asked), `progress`, `failed`, `moved`, `note`, "
-    "`source` (a source is done) or `done` (all are)",
+    "`source` (a source is done), `done` (all are), `keeping` (the pictures of an article are "
+    "fetched) or `pictures` (they are kept)",
     "sources": "in `begin` and `done`: how many sources are asked",
     "id": "the number of the source; not in `begin` and `done`",
     "title": "its title; not in `begin` and `done`",
@@ -184,6 +207,9 @@ EVENT: Final[Fields] = {
     "journal": "in `moved`: the number of its entry in the history; null when nothing changed",
     "label": "in `moved`: what was done, in words",
     "text": "in `note`: a sentence on what was odd on the way",
+    "kept": "in `pictures`: how many are kept now that were not before",
+    "dropped": "in `pictures`: how many belong to no kept article any more",
+    "full": "in `pictures`: whether there was no room for more",
 }
 IMPORTED: Final[Fields] = {
     "file": "the file",

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "add": ("add",),
     "updating": ("update",),
-    "sources": ("feeds", "folders", "unsubscribe"),
+    "feeds": ("feeds",),
+    "sources": ("folders", "unsubscribe"),
     "reading": ("list", "search", "outline"),
     "show": ("show",),
     "preview": ("preview",),

@@ -116,6 +116,21 @@ def source(one: Source) -> dict[str, Any]:
         "total": one.total,
         "checked": date(one.checked),
         "error": one.error,
+        "own_title": one.own_title or None,
+        "site": one.site,
+        "tags": list(one.tags),
+        "failing": date(one.failing),
+        "failures": one.failures,
+        "good": date(one.good),
+        "next": date(one.due) if one.due else None,
+        "gone": one.gone,
+        "paused": one.paused,
+        "hidden": one.hidden,
+        "interval": one.settings.interval,
+        "full_text": one.settings.full_text,
+        "user_agent": one.settings.user_agent,
+        "user": one.settings.user,
+        "headers": [name for name, _ in one.settings.headers],
     }
 
 

@@ -1,10 +1,10 @@
-"""`feeds`, `folders`, `unsubscribe`: where articles come from."""
+"""`folders`, `unsubscribe`, and how a source is named."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli import fields, shape
+from reader.cli import fields
 from reader.cli.marking import say_done
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb, no_arguments
@@ -49,20 +49,6 @@ def _as_folder(word: str) -> str:
     return os.path.realpath(os.path.expanduser(word))  # noqa: PTH111 - a word need not be a path
 
 
-def _feeds(call: Call) -> int:
-    with call.open() as library:
-        sources = library.sources()
-    for source in sources:
-        where = f" · {source.folder}" if source.folder else ""
-        trouble = f" · {source.error}" if source.error else ""
-        call.report.answer(
-            f"{source.id:>4}  {source.unread:>6} of {source.total:>6}  {source.title}"
-            f" · {source.kind} {source.address}{where}{trouble}",
-            shape.source(source),
-        )
-    return _ended(call, len(sources), "There are no sources; `reader add` adds one.")
-
-
 def _folders(call: Call) -> int:
     with call.open() as library:
         folders = library.folders()
@@ -92,16 +78,6 @@ def _unsubscribe(call: Call) -> int:
 
 
 VERBS = (
-    Verb(
-        name="feeds",
-        summary="list the sources",
-        about="List the sources with the numbers of their unread articles and of all.",
-        examples=(("reader feeds", "all of them"),),
-        arguments=no_arguments,
-        act=_feeds,
-        fields=fields.SOURCE,
-        json="lines",
-    ),
     Verb(
         name="folders",
         summary="list the folders of sources",
