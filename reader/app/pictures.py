@@ -186,6 +186,8 @@ class Pictures:
         rows = min(MOST_ROWS, max(4, app.reading.view.size.height * 2 // 3))
         form = "half-blocks" if self.form == "half-blocks" else "png"
         words = ["picture", str(article_id), "--cells", f"{width}x{rows}", "--as", form]
+        if not app.settings.web_pictures:
+            words.append("--here")
         ground = rgb(app.worn.palette["background"])
         if ground is not None:
             words += ["--ground", "#{:02x}{:02x}{:02x}".format(*ground)]

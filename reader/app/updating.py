@@ -63,7 +63,7 @@ class Updating:
         """Count what one event of the child tells."""
         title = told.get("title")
         event = told.get("event")
-        if isinstance(title, str) and event in {"begin", "fetching", "progress"}:
+        if isinstance(title, str) and event in {"begin", "fetching", "progress", "keeping"}:
             self._name = title
         if event == "begin":
             self.of = max(self.of, _number(told, "sources"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import fields
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.cli.verb import Call
-    from reader.feeds.pictures import Album, Picture
+    from reader.feeds.picture_store import PictureStore
+    from reader.feeds.pictures import Album, Load, Picture
     from reader.feeds.scaling import Scaled
+    from reader.library.library import Library
 
 _MOST = 400
 """Cells either way; more than any screen has."""
@@ -34,6 +37,9 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--as", dest="form", choices=FORMS, default=FORMS[0], help=f"the form (default: {FORMS[0]})"
+    )
+    parser.add_argument(
+        "--here", action="store_true", help="fetch nothing: only what is on this machine"
     )
     parser.add_argument(
         "--ground",
@@ -62,10 +68,13 @@ def _picture(call: Call) -> int:
 
     options = call.options
     room, ground = _room(options.cells), _ground(options.ground)
-    with call.open() as library:
-        album = Album(library, one_article(library, options.target))
+    with call.open() as library, ExitStack() as network:
+        article_id = one_article(library, options.target)
+        album = Album(library, article_id)
+        chosen = _chosen(album, options.numbers)
+        album.load = _source_of(library, article_id, chosen, network, here=options.here)
         shown = 0
-        for picture in _chosen(album, options.numbers):
+        for picture in chosen:
             own = room._replace(columns=max(1, room.columns - picture.indent))
             try:
                 made = scaled(album.bytes_of(picture), own, options.form, ground)
@@ -80,6 +89,34 @@ def _picture(call: Call) -> int:
     if not shown:
         raise SourceError("None of the pictures can be shown.")
     return call.report.status
+
+
+def _source_of(
+    library: Library, article_id: int, chosen: list[Picture], network: ExitStack, *, here: bool
+) -> Load:
+    """Where pictures of the web come from: those kept for it, else the web unless only `here`."""
+    from reader.feeds.picture_store import PictureStore, folder_of
+    from reader.feeds.pictures import is_of_the_web
+
+    store = PictureStore(folder_of(library.path))
+    addresses = [picture.source for picture in chosen if is_of_the_web(picture.source)]
+    missing = [address for address in addresses if not store.has(address)]
+    if here or not missing:
+        return lambda address: _kept(store, address)
+
+    from reader.feeds.pictures import home_host
+    from reader.feeds.web_pictures import WebPictures
+
+    web = network.enter_context(WebPictures(missing, home=home_host(library, article_id)))
+    coming = set(missing)
+    return lambda address: web.load(address) if address in coming else _kept(store, address)
+
+
+def _kept(store: PictureStore, address: str) -> bytes:
+    data = store.get(address)
+    if data is None:
+        raise SourceError("it is not on this machine")
+    return data
 
 
 def _chosen(album: Album, words: Sequence[str]) -> list[Picture]:
@@ -113,10 +150,11 @@ VERBS = (
         name="picture",
         summary="make pictures of an article small enough to show among its text",
         about=(
-            "Read pictures of an article from beside its file and scale them down to cells: the "
-            "app\ndoes so for those it shows. A picture of the web is not fetched. In JSON come "
-            "the pixels:\nhalf-blocks are two pixels a cell, png is a file for terminals that "
-            "draw by themselves.\nNeeds the extra `images`."
+            "Read pictures of an article and scale them down to cells, as the app does for those "
+            "it shows.\nThey come from beside the article's file, from those kept for reading "
+            "without the network, or\nfrom the web, unless --here says not to. In JSON come the "
+            "pixels: half-blocks are two pixels a\ncell, png is a file for terminals that draw by "
+            "themselves. Needs the extra `images`."
         ),
         examples=(
             ("reader picture 42", "which pictures there are, and how large"),

@@ -53,7 +53,7 @@ class Album:
 
         Errors: NotFoundError, LibraryError.
         """
-        self._load = load
+        self.load = load
         article = library.article(article_id)
         self.pictures = tuple(_pictures(article.document.blocks))
         self._file: Path | None = None
@@ -84,9 +84,31 @@ class Album:
         """The bytes of a picture. Errors: SourceError that says why there are none."""
         if picture.source.startswith(_SITE) and self._root is not None:
             return _read(self._root, unquote(urlsplit(picture.source).path))
-        if picture.source.startswith(("https://", "http://")) and self._load is not None:
-            return self._load(picture.source)
+        if is_of_the_web(picture.source) and self.load is not None:
+            return self.load(picture.source)
         raise SourceError("it is not on this machine")
+
+
+def is_of_the_web(source: str) -> bool:
+    """Whether a picture's source is an address that could be fetched, and no file's."""
+    return source.startswith(("https://", "http://")) and not source.startswith(_SITE)
+
+
+def home_host(library: Library, article_id: int) -> str | None:
+    """The host of the feed that an article came from, which the reader typed; None without one.
+
+    That of a saved page does not count: the page itself says what its address is. Errors:
+    NotFoundError, LibraryError.
+    """
+    source = library.source(library.article(article_id).headline.source_id)
+    if source is None or source.kind != "feed":
+        return None
+    from reader.feeds.http_address import ready
+
+    try:
+        return ready(source.address)[0].host
+    except SourceError:  # a file or a command
+        return None
 
 
 def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:

@@ -94,6 +94,26 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "by name can do, and is off in others. Off with 16 colours, `NO_COLOR` and ASCII."
         ),
     ] = "auto"
+    web_pictures: Annotated[
+        bool,
+        Meta(
+            description="Where pictures are shown, fetch those that lie on the web as well. Who "
+            "serves them then learns that you read the article, and from where."
+        ),
+    ] = False
+    keep_pictures: Annotated[
+        Literal["off", "saved", "bookmarked"],
+        Meta(
+            description="Fetch the pictures of articles with each update, and keep them for "
+            "reading without the network: of articles that you saved by their address, or of "
+            "these and of all that you bookmarked. They lie in a folder beside the library, which "
+            "you may delete at any time."
+        ),
+    ] = "off"
+    pictures_room: Annotated[
+        int,
+        Meta(ge=1, le=1_000_000, description="The most that kept pictures may take, in megabytes."),
+    ] = 500
     order: Annotated[
         Literal["new", "old"],
         Meta(description="Which articles stand first in a list: the newest or the oldest."),

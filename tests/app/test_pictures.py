@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.app import kitty
+from reader.document.parse import parse
 from reader.feeds import folder
 from reader.library.library import Library
+from reader.library.records import Arrived
 from reader.settings.schema import Settings
 from tests.app.sitting import Sitting, sit_down
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
 
     from reader.settings.theme import Depth
 
@@ -182,3 +187,29 @@ async def test_a_terminal_that_draws_gets_each_picture_once_and_loses_it_on_leav
         await sitting.enter("Dark")
         await sitting.until(lambda: kitty.deleted(number) in written)
         assert not sitting.app.pictures._sent
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_pictures_of_the_web_are_fetched_only_where_they_are_wanted(
+    tmp_path: Path, httpserver: HTTPServer, *, wanted: bool
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (320, 160), (200, 10, 20)).save(drawn, "PNG")
+    httpserver.expect_request("/red.png").respond_with_data(drawn.getvalue())
+    red = httpserver.url_for("/red.png")
+    data = f"<h1>Lamps</h1><p><img src='{red}' alt='A red lamp'></p><p>{WORDS}</p>".encode()
+    document = parse(data, media_type="text/html")
+    with Library.open(tmp_path / "library.db", create=True, updates=True) as library:
+        address = httpserver.url_for("/feed")
+        source, _ = library.add_source(kind="feed", address=address, title="Feed")
+        library.ingest(source, [Arrived("lamps", document, data, "text/html")])
+    settings = Settings(update_at_start=False, pictures="half-blocks", web_pictures=wanted)
+    async with sit_down(tmp_path / "library.db", settings=settings) as sitting:
+        await sitting.enter("Lamps")
+        if wanted:
+            await sitting.until(lambda: picture_rows(sitting) == 10)
+        else:
+            pictures = sitting.app.pictures
+            await sitting.until(lambda: bool(pictures._albums) and pictures._child is None)
+            assert picture_rows(sitting) == 0
+    assert len(httpserver.log) == int(wanted)

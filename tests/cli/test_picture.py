@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from base64 import b64decode
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from pytest_httpserver import HTTPServer
 
     from tests.cli.conftest import Answer
 
@@ -78,3 +81,61 @@ def test_an_article_without_pictures_says_so(
     answer = reader("picture", str(ids["The Kettle"]))
     assert answer.status == 3
     assert "no pictures" in answer.err
+
+
+@pytest.fixture
+def feed(reader: Callable[..., Answer], httpserver: HTTPServer) -> str:
+    """The number of an article of a feed; its one picture is on the feed's own server."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (320, 160), (9, 8, 7)).save(drawn, "PNG")
+    httpserver.expect_request("/lit.png").respond_with_data(drawn.getvalue())
+    lit = httpserver.url_for("/lit.png")
+    rss = (
+        "<rss version='2.0'><channel><title>Lamps</title><item><guid>1</guid><title>Lamp</title>"
+        f"<description>&lt;p&gt;&lt;img src='{lit}' alt='Lit'&gt;&lt;/p&gt;</description>"
+        "</item></channel></rss>"
+    )
+    address = httpserver.url_for("/feed")
+    httpserver.expect_request("/feed").respond_with_data(rss, content_type="text/xml")
+    assert reader("add", address).status == 0
+    return str(reader("list", "Lamp", "--json").object["id"])
+
+
+def asked(httpserver: HTTPServer, path: str) -> int:
+    return sum(request.path == path for request, _ in httpserver.log)
+
+
+def test_a_picture_of_the_web_is_fetched(
+    reader: Callable[..., Answer], feed: str, httpserver: HTTPServer
+) -> None:
+    told = reader("picture", feed, "--cells", "20x20", "--json").object
+    assert (told["alt"], told["source"]) == ("Lit", httpserver.url_for("/lit.png"))
+    assert b64decode(told["data"]) == bytes((9, 8, 7)) * 20 * 10
+
+
+def test_nothing_is_fetched_when_it_is_to_be_here(
+    reader: Callable[..., Answer], feed: str, httpserver: HTTPServer
+) -> None:
+    answer = reader("picture", feed, "--here")
+    assert answer.status == 4
+    assert "Picture 1 (Lit): it is not on this machine." in answer.err
+    assert asked(httpserver, "/lit.png") == 0
+
+
+def test_an_update_keeps_pictures_where_the_settings_say_so(
+    reader: Callable[..., Answer], feed: str, httpserver: HTTPServer
+) -> None:
+    reader("bookmark", feed)
+    assert reader("update", "--all").status == 0
+    assert asked(httpserver, "/lit.png") == 0
+    assert reader("config", "keep_pictures", "bookmarked").status == 0
+    told = reader("update", "--all", "--json").objects
+    assert [one for one in told if one["event"] == "pictures"] == [
+        {"event": "pictures", "kept": 1, "failed": 0, "dropped": 0, "full": False}
+    ]
+    assert reader("picture", feed, "--here").status == 0
+    assert asked(httpserver, "/lit.png") == 1
+    assert "pictures kept" not in reader("update", "--all").out
+    reader("unbookmark", feed)
+    assert "0 pictures kept, 1 dropped." in reader("update", "--all").out
+    assert reader("picture", feed, "--here").status == 4

@@ -14,8 +14,6 @@ from tests.feeds.fetching import QUICK, error_of, get
 from tests.feeds.wire import HANG_UP, Asked, Wire, leads, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.feeds.wire import Answer
 
 
@@ -196,14 +194,6 @@ async def test_a_redirect_within_a_typed_private_network_is_followed(wire: Wire)
     with Wire() as other:
         page = wire.give("/feed", leads(other.give("/there", whole(b"x"))))
         assert (await get(page)).body == b"x"
-
-
-@pytest.fixture
-def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Wire]:
-    """A proxy that the environment names, with a password."""
-    with Wire() as server:
-        monkeypatch.setenv("http_proxy", f"http://ann:hush@127.0.0.1:{server.port}")
-        yield server
 
 
 async def test_the_proxy_of_the_environment_is_used(proxy: Wire) -> None:
