@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.app.freshening import freshen
+
 if TYPE_CHECKING:
     from reader.app.screens.reading import Reading
 
@@ -26,7 +28,7 @@ class Arrivals:
     def notice(self, *, take_in: bool = False) -> None:
         """Something else has written: marks follow, new articles wait to be asked for."""
         screen = self._screen
-        screen.rows.refresh()
+        freshen(screen)
         screen.headlines.refresh()
         if take_in:
             self.begin()

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.library import Library
+from reader.library.records import Listing
 from tests.app.papers import LONG, NOW, arrived
 from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 WALK = LONG[0][1]
 
@@ -66,3 +69,33 @@ async def test_a_place_whose_words_are_gone_says_so_and_opens_the_article(papers
         await sitting.press("K", "K", "` a")
         await sitting.says("no longer in the article")
         assert sitting.title == "The Window"
+
+
+async def test_what_the_reader_did_is_not_read_a_second_time(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        await sitting.press("b")
+        await sitting.idle()
+        rows = sitting.reading.rows.headlines
+        sitting.app._notice()
+        assert sitting.reading.rows.headlines is rows
+        with Library.open(papers) as other:
+            other.mark_read((sitting.current.id,))
+        sitting.app._notice()
+        assert sitting.current.read
+
+
+async def test_of_a_long_list_the_rows_in_sight_follow_first_and_then_the_others(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.freshening.AT_ONCE", 40)
+    async with sit_down(papers) as sitting:
+        await sitting.press("1 5 0 j")
+        rows = sitting.reading.rows
+        assert len(rows.headlines) > 150
+        with Library.open(papers) as other:
+            other.mark_all_read(Listing("all"))
+        sitting.app._notice()
+        assert sitting.current.read
+        assert not rows.headlines[0].read
+        await sitting.idle()
+        assert all(row.read for row in rows.headlines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app.arrivals import Arrivals
+from reader.app.freshening import freshen
 from reader.app.jumps import Jump, Jumps
 from reader.app.keeper import Keeper
 from reader.app.rows import Rows
@@ -300,7 +301,7 @@ class Reading(Panes):
         `more` is how many articles it added: they are not new, and hide nothing that is.
         """
         if done.changed:
-            self.rows.refresh()
+            freshen(self)
             self.recount()
             self.arrivals.own(more)
             self.arrivals.count()
