@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reader.document import walk
 from reader.document.html.parse import parse
 from reader.document.model import Image, InlineImage, Media
+from reader.feeds.completeness import judge
 from reader.feeds.identity import identities
 from reader.feeds.tracking import same_place
 from reader.library.records import Arrived
@@ -40,6 +41,7 @@ def article(entry: Entry, *, feed: ParsedFeed, identity: str | None = None) -> A
     body = entry.content or entry.summary
     parsed = parse(body, base=entry.base or entry.url or feed.site_url)
     document = _dressed(parsed, entry, feed)
+    verdict = judge(document, url=entry.url, summary_only=entry.summary_only)
     return Arrived(
         identity=identity,
         document=document,
@@ -49,6 +51,8 @@ def article(entry: Entry, *, feed: ParsedFeed, identity: str | None = None) -> A
         author=entry.author or document.byline,
         published=entry.published,
         updated=entry.updated,
+        completeness=verdict.state,
+        evidence=verdict.evidence if verdict.state != "full" else "",
         categories=entry.categories,
         fingerprint=fingerprint(entry),
     )

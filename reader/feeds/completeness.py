@@ -24,7 +24,7 @@ from reader.document.model import (
 )
 from reader.document.model import List as ListBlock
 from reader.document.statistics import words_of
-from reader.document.text import canonical, inline_text
+from reader.document.text import canonical, inline_text, leaves
 from reader.feeds.leading_on import is_signature, leads_on, lists_links
 
 if TYPE_CHECKING:
@@ -46,7 +46,10 @@ SHARE: Final = 0.6
 _PAGE_AT_LEAST: Final = 80
 _LAST: Final = 3
 _BREAKING: Final = 8
-_SHORT: Final = 120
+_FEW: Final = 120
+_LONG: Final = 700
+_LONG_SUMMARY: Final = 1_200
+_IN_BRACKETS: Final = "It breaks off with dots in brackets."
 _CUT: Final = re.compile(
     r"(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|&hellip;|\w\s?(?:…|\.\.\.))\s*$"
 )
@@ -58,6 +61,9 @@ class Verdict(NamedTuple):
 
     state: State
     evidence: str
+
+
+_WHOLE: Final = Verdict("full", "Nothing says that it was cut.")
 
 
 def judge(
@@ -72,32 +78,57 @@ def judge(
     `url` is the page of its entry; `summary_only`: the feed calls it a summary; `page_words` the
     length of the article on its page, where it was fetched.
     """
+    if page_words is not None and page_words >= _PAGE_AT_LEAST:
+        return _beside_page(words_of(canonical(document.blocks)), page_words)
+    if url is None:
+        return _WHOLE
+    blocks = _without_signature(document.blocks)
+    on = _leads_on(blocks, url)
+    if on is not None:
+        return Verdict("teaser", f"It ends with a link to go on: “{on[:60]}”.")
+    if _is_long(blocks, _LONG_SUMMARY if summary_only else _LONG):
+        return Verdict("teaser", _IN_BRACKETS) if _breaks_off(blocks, _BRACKETED) else _WHOLE
+    return _short(document, blocks, summary_only=summary_only)
+
+
+def _beside_page(count: int, page_words: int) -> Verdict:
+    if count >= SHARE * page_words:
+        return Verdict("full", f"It has {_counted(count)}; its page has {page_words:,}.")
+    state: State = "teaser" if count else "link only"
+    return Verdict(state, f"It has {count:,} of the {page_words:,} words of its page.")
+
+
+def _is_long(blocks: tuple[Block, ...], most: int) -> bool:
+    """Whether a body is too long for a blurb, told without looking at all of it."""
+    size = 0
+    for leaf in leaves(blocks):
+        size += len(leaf.text)
+        if size > most:
+            return True
+    return False
+
+
+def _short(document: Document, blocks: tuple[Block, ...], *, summary_only: bool) -> Verdict:
+    """The verdict on a short body, which nothing leads on from."""
     text = canonical(document.blocks)
     count = words_of(text)
     looked_at = any(_is_looked_at(block) for block in walk.blocks(document.blocks))
-    if page_words is not None and page_words >= _PAGE_AT_LEAST:
-        if count < SHARE * page_words:
-            state: State = "teaser" if count else "link only"
-            return Verdict(state, f"It has {count:,} of the {page_words:,} words of its page.")
-        return Verdict("full", f"It has {count:,} words; its page has {page_words:,}.")
     links = list(_links(document.blocks))
-    if url and not looked_at:
+    if not looked_at:
         listed = _only_a_link(text, count, links, document.title)
         if listed is not None:
             return listed
-    blocks = _without_signature(document.blocks)
-    on = _leads_on(blocks, url)
-    if on is not None and url:
-        return Verdict("teaser", f"It ends with a link to go on: “{on[:60]}”.")
-    if url and (cut := _cut(blocks, count, summary_only=summary_only)):
-        return Verdict("teaser", cut)
+    if _breaks_off(blocks, _BRACKETED):
+        return Verdict("teaser", _IN_BRACKETS)
+    if (summary_only or count <= _FEW) and _breaks_off(blocks, _CUT, least=_BREAKING):
+        return Verdict("teaser", "It breaks off with dots in the middle of a sentence.")
     if looked_at:
         return Verdict("full", "It shows pictures, sound, film, code or a table.")
-    if summary_only and url and count < SUMMARY:
+    if summary_only and count < SUMMARY:
         return Verdict("teaser", f"The feed gives only a summary of {_counted(count)}.")
-    if url and _is_blurb(document, count, links):
+    if _is_blurb(document, count, links):
         return Verdict("teaser", f"It is one bare paragraph of {_counted(count)} under its title.")
-    return Verdict("full", f"It has {_counted(count)} and nothing that says it was cut.")
+    return _WHOLE
 
 
 def failed(sentence: str) -> Verdict:
@@ -160,7 +191,7 @@ def _without_signature(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks
 
 
-def _leads_on(blocks: tuple[Block, ...], url: str | None) -> str | None:
+def _leads_on(blocks: tuple[Block, ...], url: str) -> str | None:
     """The words of a link near the end that leads on to the whole; None when there is none."""
     for block in reversed(blocks[-_LAST:]):
         if isinstance(block, Quote | ListBlock | Code | Table):
@@ -179,7 +210,7 @@ def _leads_on(blocks: tuple[Block, ...], url: str | None) -> str | None:
             continue
         if leads_on(words):
             return words
-        own = bool(url) and _same_page(link.url, url or "")
+        own = _same_page(link.url, url)
         if own and re.fullmatch(r"[\W_]*(?:[→»…›>]|\.\.\.)[\W_]*", words):
             return words
     return None
@@ -202,20 +233,15 @@ def _bare(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", address.lower())
 
 
-def _cut(blocks: tuple[Block, ...], count: int, *, summary_only: bool) -> str | None:
-    """The evidence that the text breaks off; None when it does not."""
+def _breaks_off(blocks: tuple[Block, ...], sign: re.Pattern[str], *, least: int = 0) -> bool:
+    """Whether the last text ends with a sign of a cut, and has so many words at least."""
     last = next((b for b in reversed(blocks) if isinstance(b, Paragraph | Quote | ListBlock)), None)
-    if last is None or (blocks and blocks[-1] is not last and not isinstance(blocks[-1], Image)):
-        return None
+    if last is None or (blocks[-1] is not last and not isinstance(blocks[-1], Image)):
+        return False
     if isinstance(last, Paragraph) and last.inlines and isinstance(last.inlines[-1], Link):
-        return None  # dots in a link are a long address made short
+        return False  # dots in a link are a long address made short
     text = canonical((last,))
-    if _BRACKETED.search(text):
-        return "It breaks off with dots in brackets."
-    amid = words_of(text) >= _BREAKING and (summary_only or count <= _SHORT)
-    if amid and _CUT.search(text):
-        return "It breaks off with dots in the middle of a sentence."
-    return None
+    return bool(sign.search(text[-40:])) and (not least or words_of(text) >= least)
 
 
 def _is_blurb(document: Document, count: int, links: list[Link]) -> bool:
