@@ -15,6 +15,7 @@ from reader.errors import LibraryError, ReaderError, SourceError
 if TYPE_CHECKING:
     from reader.cli.report import Report
     from reader.cli.subscribing import Wishes
+    from reader.feeds.answers import Fetched
     from reader.feeds.update import Event
     from reader.library.library import Library
     from reader.library.records import Arrived
@@ -176,10 +177,11 @@ def _real(word: str) -> str:
         raise SourceError(f"{word}: {reason(error)}.") from error
 
 
-def read_in(library: Library, report: Report, number: int) -> Event:
+def read_in(library: Library, report: Report, number: int, given: Fetched | None = None) -> Event:
     """Read a source for the first time; the event that ended it, or none when it failed.
 
-    A failure is told. Errors: KeyboardInterrupt when it was cancelled.
+    `given` is the answer of its address, if it has come already. A failure is told. Errors:
+    KeyboardInterrupt when it was cancelled.
     """
     from reader.feeds.update import update
 
@@ -200,7 +202,12 @@ def read_in(library: Library, report: Report, number: int) -> Event:
             case _:
                 return
 
-    if update(library, [source], tell).cancelled:
+    plan = None
+    if given is not None:
+        from reader.feeds.plan import Plan
+
+        plan = Plan(given={source.address: given})
+    if update(library, [source], tell, plan=plan).cancelled:
         raise KeyboardInterrupt
     return ended
 

@@ -194,6 +194,7 @@ class Subscribing:
         from reader.cli.adding import read_in
         from reader.feeds.offers import addresses_of, login_for
         from reader.feeds.secrets import Secrets
+        from reader.feeds.typed import is_command
         from reader.library.records import SourceSettings
 
         assert self._library is not None
@@ -214,7 +215,9 @@ class Subscribing:
             tags=self._wishes.tags,
             settings=SourceSettings(user=login.user if login else None),
         )
-        brought = read_in(self._library, self._report, number)
+        # What a filter was given has an address of its own, which only running it again tells.
+        answer = None if is_command(feed.address) else feed.fetched._replace(moved=None)
+        brought = read_in(self._library, self._report, number, answer)
         source = self._library.source(number)
         title = source.title if source else feed.title
         entry = f" · #{done.journal}" if done.journal is not None else ""

@@ -108,7 +108,7 @@ class _Run:
             async with Fetcher(plan.limits) as fetcher, Pool(plan.caps) as pool:
                 self._pool = pool
                 secrets = Secrets(self._library.path.parent)
-                self._getter = Getter(fetcher, secrets, plan.limits)
+                self._getter = Getter(fetcher, secrets, plan.limits, plan.given)
                 asking = [
                     asyncio.create_task(self._ask_on())
                     for _ in range(min(plan.at_once, len(self._waiting)))

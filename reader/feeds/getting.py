@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +15,7 @@ from reader.feeds.outcome import Origin
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.feeds.answers import Fetched
     from reader.feeds.fetch import Fetcher
     from reader.feeds.secrets import Secrets
     from reader.library.records import DueFeed, Source
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _PARSERS: Final = b"1"
 """Raised when the parsers have become better, so that a body that came before is parsed again."""
 
+_NONE: Final[Mapping[str, Fetched]] = MappingProxyType({})
 _COMMANDS: Final = ("exec:", "filter:")
 
 
@@ -37,7 +40,15 @@ class Got(NamedTuple):
 class Getter:
     """Gets the bodies of feeds; one serves one run."""
 
-    def __init__(self, fetcher: Fetcher, secrets: Secrets, limits: Limits) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        secrets: Secrets,
+        limits: Limits,
+        given: Mapping[str, Fetched] = _NONE,
+    ) -> None:
+        """`given`: answers that have come already, by the address of their source."""
+        self._given = dict(given)
         self._fetcher = fetcher
         self._secrets = secrets
         self._limits = limits
@@ -48,7 +59,10 @@ class Getter:
         Errors: SourceError, and FetchError among them.
         """
         address = due.source.address
-        if address.startswith(_COMMANDS):
+        given = self._given.pop(address, None)
+        if given is not None:
+            got = _got(given, due)
+        elif address.startswith(_COMMANDS):
             got = await self._commanded(due.source)
         elif address.startswith("file:") or "://" not in address:
             body = await asyncio.to_thread(_file, address)
@@ -66,17 +80,7 @@ class Getter:
         ask = self._ask(due.source, address)
         if not whole:
             ask = ask._replace(etag=due.state.etag, modified=due.state.modified)
-        answer = await self._fetcher.get(ask)
-        origin = Origin(
-            # An answer of "nothing new" may leave out what it is named by.
-            etag=answer.etag or (due.state.etag if answer.unchanged else None),
-            modified=answer.modified or (due.state.modified if answer.unchanged else None),
-            moved=answer.moved,
-            fresh_for=answer.fresh_for,
-            retry_after=answer.retry_after,
-        )
-        body = None if answer.unchanged else answer.body
-        return Got(body, origin, answer.address, answer.headers, answer.notes)
+        return _got(await self._fetcher.get(ask), due)
 
     def _ask(self, source: Source, address: str) -> Ask:
         """How a source is asked. What is subscribed to was chosen by the user, wherever it is."""
@@ -104,6 +108,19 @@ class Getter:
                 answer = await self._fetcher.get(self._ask(source, wanted.address))
                 given, base = answer.body, answer.address
         return Got(await run(wanted.command, self._limits, given), Origin(), base)
+
+
+def _got(answer: Fetched, due: DueFeed) -> Got:
+    origin = Origin(
+        # An answer of "nothing new" may leave out what it is named by.
+        etag=answer.etag or (due.state.etag if answer.unchanged else None),
+        modified=answer.modified or (due.state.modified if answer.unchanged else None),
+        moved=answer.moved,
+        fresh_for=answer.fresh_for,
+        retry_after=answer.retry_after,
+    )
+    body = None if answer.unchanged else answer.body
+    return Got(body, origin, answer.address, answer.headers, answer.notes)
 
 
 def _file(address: str) -> bytes:

@@ -49,6 +49,7 @@ def test_a_feed_is_subscribed_to_and_its_articles_come_in_at_once(reader: Type, 
     source = reader("feeds", "--json").object
     assert (source["id"], source["kind"], source["address"]) == (told["id"], "feed", address)
     assert (source["unread"], source["error"]) == (2, None)
+    assert site.asked == ["/news"]
 
 
 def test_a_person_reads_what_was_added(reader: Type, site: Site) -> None:
