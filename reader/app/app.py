@@ -157,6 +157,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.set_interval(NOTICE_EVERY, self._notice)
         if self.settings.update_at_start and not self.library.read_only:
             self.update_sources(quiet=True)
+        if self.settings.update_every and not self.library.read_only:
+            every = 60 * self.settings.update_every
+            self.set_interval(every, lambda: self.update_sources(quiet=True))
         if self.library.read_only:
             self.say("This library can only be read here; nothing will be kept.", "warn")
         elif not self.restored.welcomed:

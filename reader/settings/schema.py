@@ -126,8 +126,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = "open"
     update_at_start: Annotated[
-        bool, Meta(description="Read the folders of files again when Reader starts.")
+        bool,
+        Meta(
+            description="Ask the feeds that are due for what is new, and read folders of files "
+            "again, when Reader starts. It is done quietly: what is new waits to be asked for."
+        ),
     ] = True
+    update_every: Annotated[
+        int,
+        Meta(
+            ge=0,
+            le=10_080,
+            description="Do the same every so many minutes while Reader is open; 0: only by hand.",
+        ),
+    ] = 0
     mouse: Annotated[
         bool, Meta(description="Take clicks and the wheel; off leaves the mouse to the terminal.")
     ] = True

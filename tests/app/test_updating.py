@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from reader.app.app import ReaderApp
 from reader.app.updating import Updating
 from reader.app.widgets.status import Progress
 from reader.library.library import Library
@@ -16,6 +17,8 @@ from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from pytest_httpserver import HTTPServer
 
@@ -122,6 +125,25 @@ async def test_at_the_start_it_is_quiet(papers: Path, httpserver: HTTPServer) ->
         await sitting.until(lambda: sitting.reading.status.waiting == "3 new · .")
         assert "Updated" not in sitting.said
         assert sitting.current.title == WALK
+
+
+async def test_it_is_done_by_itself_every_so_many_minutes(
+    papers: Path, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _subscribe(papers, serve(httpserver, "/news.xml", rss("Valley News", HEADS)))
+    asked: list[float] = []
+    real = ReaderApp.set_interval
+
+    def sooner(app: ReaderApp, seconds: float, call: Any) -> Any:
+        asked.append(seconds)
+        return real(app, seconds / 3000, call) if seconds == 15 * 60 else real(app, seconds, call)
+
+    monkeypatch.setattr(ReaderApp, "set_interval", sooner)
+    settings = Settings(update_at_start=False, update_every=15)
+    async with sit_down(papers, settings=settings) as sitting:
+        assert 15 * 60 in asked
+        await sitting.until(lambda: sitting.reading.status.waiting == "3 new · .")
+        assert "Updated" not in sitting.said
 
 
 async def test_a_quiet_update_is_shown_when_asked_for_and_then_cancelled(
