@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
+from reader.cli.nearest import nearest
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.sources import named
 from reader.cli.verb import Verb
-from reader.errors import UsageError
+from reader.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -49,7 +50,7 @@ def _feeds(call: Call) -> int:
 
 def _list(call: Call, words: Sequence[str]) -> int:
     with call.open() as library:
-        sources = named(library, words) if words else library.sources()
+        sources = _named(library, words) if words else library.sources()
     failing = call.options.failing
     shown = [one for one in sources if one.failing is not None or not failing]
     for source in shown:
@@ -59,6 +60,17 @@ def _list(call: Call, words: Sequence[str]) -> int:
     nothing = "No source is failing." if failing else "There are no sources; `reader add` adds one."
     call.report.aside(nothing)
     return NOTHING_FOUND
+
+
+def _named(library: Library, words: Sequence[str]) -> list[Source]:
+    """The sources to list. Errors: UsageError for what was rather meant as an action."""
+    try:
+        return named(library, words)
+    except NotFoundError:
+        meant = nearest(words[0], ACTIONS)
+        if not meant:
+            raise
+        raise UsageError(f"There is neither an action nor a source {words[0]}.{meant}") from None
 
 
 def _line(source: Source) -> str:

@@ -45,7 +45,10 @@ def test_feeds_alone_lists_them(reader: Type, file: Path) -> None:
     assert [line.split()[4] for line in answer.out.splitlines()] == ["Comics", "LWN"]
     assert [one["id"] for one in reader("feeds", "--json").objects] == [2, 1]
     assert row(reader, "lwn")["own_title"] == "LWN"
-    assert reader("feeds", "renam", "LWN", "x").status == 3
+    assert reader("feeds", "Gazette").status == 3
+    misspelt = reader("feeds", "renam", "LWN", "x")
+    assert misspelt.status == 2
+    assert "rename" in misspelt.err
 
 
 def test_a_feed_is_renamed_and_gets_its_own_title_back(reader: Type, file: Path) -> None:
