@@ -63,7 +63,7 @@ class Naming:
             case _:
                 said = (
                     "Nothing here yet.",
-                    f"{key('add')} adds a file or folder,",
+                    f"{key('add')} adds a feed or a file,",
                     f"{key('help')} helps.",
                 )
         if listing.unread_only:

@@ -220,7 +220,7 @@ async def test_an_empty_library_says_how_to_fill_it(tmp_path: Path) -> None:
         pass
     async with sit_down(tmp_path / "library.db", (80, 24)) as sitting:
         assert "Nothing here yet." in sitting.text
-        assert "a adds a file or folder," in sitting.text
+        assert "a adds a feed or a file," in sitting.text
 
 
 async def test_a_click_selects_and_marks_nothing(papers: Path) -> None:

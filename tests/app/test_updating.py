@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.app.app import ReaderApp
 from reader.app.updating import Updating
@@ -16,11 +16,12 @@ from tests.app.papers import LONG
 from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
-
     from pytest_httpserver import HTTPServer
+    from textual.timer import Timer
 
 WALK = LONG[0][1]
 HEADS = ("The mill", "The brook", "The bridge")
@@ -134,7 +135,7 @@ async def test_it_is_done_by_itself_every_so_many_minutes(
     asked: list[float] = []
     real = ReaderApp.set_interval
 
-    def sooner(app: ReaderApp, seconds: float, call: Any) -> Any:
+    def sooner(app: ReaderApp, seconds: float, call: Callable[[], None]) -> Timer:
         asked.append(seconds)
         return real(app, seconds / 3000, call) if seconds == 15 * 60 else real(app, seconds, call)
 
