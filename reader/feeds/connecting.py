@@ -44,7 +44,9 @@ class Names:
         """The addresses of a host, best first. Errors: NoHostError."""
         key = (host, port)
         if key not in self._found:
-            self._found[key] = asyncio.ensure_future(self._look_up(host, port))
+            looking = self._found[key] = asyncio.ensure_future(self._look_up(host, port))
+            # Who waited may have left meanwhile; then it is nobody's failure.
+            looking.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
             return await asyncio.shield(self._found[key])
         except NoHostError:

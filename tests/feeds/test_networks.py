@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import socket
+import threading
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -176,6 +179,28 @@ async def test_a_name_is_looked_up_once_and_only_what_was_checked_is_connected_t
         with pytest.raises(FetchError, match="private network"):
             await fetcher.get(ask._replace(typed=False))
     assert len(wire.asked) == 3
+
+
+async def test_a_look_up_that_takes_too_long_is_left_behind(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    answered = threading.Event()
+
+    def look_up(*_: object, **__: object) -> list[object]:
+        answered.wait(5)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    async with Fetcher(QUICK._replace(connect=0.1)) as fetcher:
+        for _ in range(2):
+            with pytest.raises(FetchError, match=r"no connection came about within 0\.1 seconds"):
+                await fetcher.get(Ask("http://news.example/feed"))
+        answered.set()
+        with pytest.raises(FetchError, match=r"no host called news\.example is found"):
+            await fetcher.get(Ask("http://news.example/feed"))
+    gc.collect()
+    await asyncio.sleep(0)
+    assert "never retrieved" not in caplog.text
 
 
 async def test_the_next_number_of_a_host_is_tried(
