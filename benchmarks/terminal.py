@@ -121,7 +121,8 @@ class Terminal:
     """A program in a terminal of its own; a context manager that ends the program.
 
     `environment` is all that it gets. Times are in milliseconds, from just before the program is
-    executed or the key is written to the arrival of the piece of output that did it.
+    executed or the key is written to the arrival of the piece of output that did it. `written` is
+    all that it has put out, piece by piece.
     """
 
     def __init__(
@@ -134,6 +135,7 @@ class Terminal:
     ) -> None:
         self._screen = _Screen(columns, lines)
         self._pieces: deque[tuple[float, bytes]] = deque()
+        self.written: list[bytes] = []
         self._heard = time.perf_counter()
         self._ended = threading.Event()
         self.started = time.perf_counter()
@@ -165,6 +167,7 @@ class Terminal:
                 return
             self._heard = now
             self._pieces.append((now, piece))
+            self.written.append(piece)
             asked = [
                 (found.start(), answer)
                 for question, answer in _ANSWERS

@@ -64,9 +64,10 @@ def _settle(screen: Reading) -> None:
     status.progress = None
     screen.finder = screen.selection = screen.hinting = None
     view.hints, view.foot, view.read_mark = {}, [], None
+    screen.show_current()
     screen.refresh_layers()
-    if screen.shown is not None:
-        screen.set_anew()
+    if view.page is not None:
+        view.show(view.page, view.masthead, offset=view.kept_offset)
     screen.refresh_status()
 
 
