@@ -34,6 +34,9 @@ HEADLINES: Final = 5
 
 MOST_DECLARED: Final = 12
 MOST_LINKED: Final = 8
+_MOST_BYTES: Final = 3 * 1024 * 1024
+"""How much of a page is looked at: what it says of feeds stands near its beginning."""
+
 AT_ONCE: Final = 4
 """How many feeds of one page are asked for at once; the fetcher holds back further by host."""
 
@@ -310,7 +313,8 @@ def _signposts(page: Fetched) -> Signposts | None:
     if not is_page(page):
         return None
     charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", page.headers.get("content-type", ""))
-    return read_signposts(page.body, base=page.address, encoding=charset[1] if charset else None)
+    encoding = charset[1] if charset else None
+    return read_signposts(page.body[:_MOST_BYTES], base=page.address, encoding=encoding)
 
 
 def is_page(answer: Fetched) -> bool:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MOST: Final = 30
 """Signposts of a kind that are read off one page."""
 
+_LONGEST_NAME: Final = 60
+"""Characters of what a link to a feed is called; the pattern is slow with long ones."""
+
 _TYPES: Final = re.compile(
     r"\s*(?:(?:application|text)/(?:(?:rss|atom|rdf)\+xml|x-rss\+xml|feed\+json|rdf|cdf)"
     r"|application/json|(?:application|text)/xml)\s*(?:;.*)?",
@@ -57,15 +60,13 @@ class Signpost(NamedTuple):
 
 
 class Signposts(NamedTuple):
-    """What leads from a page to feeds: those that it declares, and links that look like some.
-
-    `title` is the page's own; `words` how many there are in it, which tells an empty shell.
+    """What leads from a page, whose own `title` is given, to feeds: those that it declares, and
+    links that look like some.
     """
 
     title: str
     declared: tuple[Signpost, ...]
     linked: tuple[Signpost, ...]
-    words: int
 
 
 def read_signposts(
@@ -77,8 +78,7 @@ def read_signposts(
     declared = _once(_declared(page, addresses))
     known = {post.address for post in declared}
     linked = [post for post in _once(_linked(page, addresses)) if post.address not in known]
-    words = sum(len(text.split()) for text in page.body.texts())
-    return Signposts(facts_of(page, addresses).title, declared, tuple(linked), words)
+    return Signposts(facts_of(page, addresses).title, declared, tuple(linked))
 
 
 def _declared(page: Page, addresses: Addresses) -> Iterator[Signpost]:
@@ -110,7 +110,8 @@ def _linked(page: Page, addresses: Addresses) -> Iterator[Signpost]:
         if address is None:
             continue
         looks = _PATH.search(address) or _TYPES.fullmatch(anchor.get("type"))
-        named = _WORDS.fullmatch(_name(anchor))
+        name = _name(anchor)
+        named = len(name) <= _LONGEST_NAME and _WORDS.fullmatch(name)
         if looks and (named or _SERVES.match(address) or _is_near(address, addresses.base)):
             yield Signpost(address, anchor.text()[:200])
         elif named:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from reader.document.html.signposts import MOST, read_signposts
@@ -30,8 +32,7 @@ def test_declared_feeds_are_read_with_their_titles_and_made_absolute() -> None:
         ("https://cdn.example.org/feed.json", ""),
         ("https://example.org/blog/feed", ""),
     ]
-    found = read_signposts(page, base=BASE)
-    assert (found.title, found.words) == ("A blog", 1)
+    assert read_signposts(page, base=BASE).title == "A blog"
 
 
 def test_a_base_of_the_page_counts_and_so_does_a_link_in_the_body() -> None:
@@ -132,3 +133,10 @@ def test_nothing_in_a_title_acts_on_a_terminal() -> None:
         '<link rel="alternate" type="application/rss+xml" title="a\x1b]52;c;eA==\x07b" href="/r">'
     )
     assert declared(page)[0][1] == "a]52;c;eA==b"
+
+
+def test_a_link_of_a_million_signs_costs_no_more_than_its_length() -> None:
+    page = f'<a href="/x">{"- / " * 250_000}</a>' + '<a href="/rss">RSS</a>'
+    began = time.process_time()
+    assert linked(page) == ["https://example.org/rss"]
+    assert time.process_time() - began < 5
