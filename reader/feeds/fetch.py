@@ -25,7 +25,7 @@ from reader.feeds.cookies import Cookies
 from reader.feeds.http_address import onward, ready, shown
 from reader.feeds.manners import HeldError, Manners
 from reader.feeds.networks import is_private
-from reader.feeds.proxies import Proxies
+from reader.feeds.proxies import Proxies, ProxySettingError, through
 from reader.feeds.unpacking import accepted
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ _TROUBLE: Final = (
     httpcore2.UnsupportedProtocol,
     NoHostError,
     PrivateNetworkError,
+    ProxySettingError,
     BodyError,
     TimeoutError,
     OSError,
@@ -150,7 +151,8 @@ class Fetcher:
             async with asyncio.timeout(seconds):
                 return await self._step(ask, login, way)
         except _TROUBLE as error:
-            raise sentences.of_trouble(way.address, error, self.limits) from error
+            proxied = self._proxies.of(way.address) is not None
+            raise sentences.of_trouble(way.address, error, self.limits, proxied=proxied) from error
 
     async def _step(self, ask: Ask, login: Login | None, way: _Way) -> Fetched | _Way:
         """One request and its answer, or where it leads on to."""
@@ -199,7 +201,7 @@ class Fetcher:
                 self._tls = httpcore2.default_ssl_context()
             self._pools[key] = httpcore2.AsyncConnectionPool(
                 ssl_context=self._tls if secure else None,
-                proxy=None if proxy is None else _proxy(proxy),
+                proxy=None if proxy is None else through(proxy),
                 max_connections=None,
                 max_keepalive_connections=self.limits.at_once,
                 keepalive_expiry=_IDLE,
@@ -328,18 +330,6 @@ def _login(ask: Ask) -> Login | None:
     from reader.feeds.http_address import Login
 
     return None if ask.user is None else Login(ask.user, ask.password or "")
-
-
-def _proxy(address: str) -> httpcore2.Proxy:
-    """A proxy from its address, with the login that stands in it."""
-    from urllib.parse import unquote, urlsplit
-
-    parts = urlsplit(address)
-    login = None
-    if parts.username is not None:
-        login = (unquote(parts.username), unquote(parts.password or ""))
-    host = parts.netloc.rpartition("@")[2]
-    return httpcore2.Proxy(f"{parts.scheme}://{host}", auth=login)
 
 
 def _encoded(text: str) -> bytes:

@@ -14,6 +14,7 @@ from reader.feeds.answers import FetchError
 from reader.feeds.body import BodyError
 from reader.feeds.connecting import NoHostError, PrivateNetworkError
 from reader.feeds.http_address import shown
+from reader.feeds.proxies import ProxySettingError
 
 if TYPE_CHECKING:
     from reader.feeds.answers import Limits
@@ -109,9 +110,18 @@ def waiting(seconds: float) -> str:
     return f"{count} second{'s' if count > 1 else ''}"
 
 
-def of_trouble(address: Address, error: Exception, limits: Limits) -> FetchError:
-    """For what went wrong on the way; `error` is one of those that a fetch can meet."""
+def of_trouble(
+    address: Address, error: Exception, limits: Limits, *, proxied: bool = False
+) -> FetchError:
+    """For what went wrong on the way; `error` is one of those that a fetch can meet.
+
+    `proxied`: the way led through a proxy, so that it is the proxy that was not reached.
+    """
     match error:
+        case NoHostError() | httpcore2.ConnectTimeout() | httpcore2.ConnectError() if (
+            proxied and not isinstance(_cause(error), ssl.SSLError)
+        ):
+            why = "the proxy cannot be reached; look at the environment's proxy address"
         case PrivateNetworkError():
             why = (
                 f"{address.host} is in a private network, where only addresses that you typed "
@@ -137,6 +147,8 @@ def of_trouble(address: Address, error: Exception, limits: Limits) -> FetchError
             why = _garbled(str(error))
         case httpcore2.LocalProtocolError():
             why = "a header set for it cannot be sent; look at its headers and its user agent"
+        case ProxySettingError():
+            return failed(address, str(error), permanent=True)
         case BodyError():
             why = f"{error}; look at it in a browser"
         case _:

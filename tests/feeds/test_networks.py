@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import sys
 import threading
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
@@ -275,3 +276,31 @@ async def test_a_proxy_that_refuses_to_open_a_tunnel_is_told(
     sentence = str(await error_of("https://news.example/feed"))
     assert "the proxy refuses (404" in sentence
     assert "hush" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("gopher://ann:hush@127.0.0.1:1", "one of gopher:, which is not known"),
+        ("http://ann:hush@127.0.0.1:port", "proxy address is wrong"),
+        ("http://ann:hush@127.0.0.1:1", "the proxy cannot be reached"),
+        ("socks5://ann:hush@127.0.0.1:1", "the proxy cannot be reached"),
+        ("127.0.0.1:1", "the proxy cannot be reached"),
+    ],
+)
+async def test_a_proxy_that_cannot_be_used_is_told(
+    monkeypatch: pytest.MonkeyPatch, address: str, says: str
+) -> None:
+    monkeypatch.setenv("all_proxy", address)
+    sentence = str(await error_of("http://news.example/feed"))
+    assert says in sentence
+    assert "hush" not in sentence
+
+
+async def test_a_socks_proxy_without_its_extra_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("all_proxy", "socks5://127.0.0.1:1")
+    monkeypatch.setitem(sys.modules, "socksio", None)
+    sentence = str(await error_of("http://news.example/feed"))
+    assert "pip install 'reader-tui[socks]'" in sentence
