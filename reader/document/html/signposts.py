@@ -60,9 +60,7 @@ class Signpost(NamedTuple):
 
 
 class Signposts(NamedTuple):
-    """What leads from a page, whose own `title` is given, to feeds: those that it declares, and
-    links that look like some.
-    """
+    """What leads from a page to feeds: those that it declares, and links that look like some."""
 
     title: str
     declared: tuple[Signpost, ...]
