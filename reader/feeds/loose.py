@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Final
 
+from reader.feeds.addresses import joined
 from reader.feeds.said import File, Link, Said, Words
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
 
     found = feedparser.parse(
         io.BytesIO((_HEAD + text).encode("utf-8", "replace")),
-        response_headers={"content-type": _TYPE, "content-location": base or ""},
+        # Without the address: it would resolve identities, which have to stay as they are.
+        response_headers={"content-type": _TYPE},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -55,14 +57,14 @@ def _said(found: Mapping[str, Any], base: str | None, *, atom: bool) -> Said:
         base=base,
         language=_string(found.get("language")) or None,
         id=_string(found.get("id")) or None,
-        permanent=bool(found.get("guidislink")),
-        titles=[(0, _words(found, "title", atom=atom))],
+        permanent=not atom and bool(found.get("guidislink")),
+        titles=[(0, _words(found, "title", base, atom=atom))],
         links=list(_links(found)),
         authors=[(0, author) for author in _authors(found)],
         published=_moments(found, "published", "created"),
         updated=_moments(found, "updated"),
-        contents=[_content(one, atom=atom) for one in _dicts(found, "content")],
-        summaries=[(int(atom), _words(found, "summary", atom=atom))],
+        contents=[_content(one, base, atom=atom) for one in _dicts(found, "content")],
+        summaries=[(int(atom), _words(found, "summary", base, atom=atom))],
         categories=[_string(tag.get("label") or tag.get("term")) for tag in _dicts(found, "tags")],
         files=[_file(one) for one in _dicts(found, "media_content")],
         comments=_string(found.get("comments")) or None,
@@ -81,12 +83,12 @@ def _dicts(found: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _words(found: Mapping[str, Any], name: str, *, atom: bool) -> Words:
+def _words(found: Mapping[str, Any], name: str, base: str | None, *, atom: bool) -> Words:
     detail = found.get(f"{name}_detail")
     detail = detail if isinstance(detail, dict) else {}
     text = _string(found.get(name))
     form = _form(_string(detail.get("type")), atom=atom)
-    return Words(text, form, _string(detail.get("base")) or None)
+    return Words(text, form, joined(base, _string(detail.get("base"))))
 
 
 def _form(media_type: str, *, atom: bool) -> Form:
@@ -95,12 +97,12 @@ def _form(media_type: str, *, atom: bool) -> Form:
     return "html" if media_type in _HTML else "plain"
 
 
-def _content(found: Mapping[str, Any], *, atom: bool) -> tuple[int, Words]:
+def _content(found: Mapping[str, Any], base: str | None, *, atom: bool) -> tuple[int, Words]:
     media_type = _string(found.get("type"))
     words = Words(
         _string(found.get("value")),
         _form(media_type, atom=atom),
-        _string(found.get("base")) or None,
+        joined(base, _string(found.get("base"))),
     )
     return int(words.form == "plain"), words
 
