@@ -100,7 +100,7 @@ class Subscribing:
     def _there(self, addresses: Sequence[str]) -> Source | None:
         from reader.feeds.offers import subscribed
 
-        return subscribed(self._library.sources(), addresses) if self._library else None
+        return subscribed(self._library, addresses) if self._library else None
 
     def _chosen(self, word: str, found: Found) -> list[Candidate]:
         """Which of the feeds are wanted. Errors: UsageError when nobody has said."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from reader.feeds.fetch import Fetcher
     from reader.feeds.secrets import Secret
+    from reader.library.library import Library
     from reader.library.records import Source
 
 
@@ -72,11 +73,17 @@ def login_for(candidate: Candidate, word: str) -> Secret | None:
     return login if urlsplit(candidate.address)[:2] in origins else None
 
 
-def subscribed(sources: Iterable[Source], addresses: Iterable[str]) -> Source | None:
-    """The source that is one of these addresses already, however they are written."""
+def subscribed(library: Library, addresses: Iterable[str]) -> Source | None:
+    """The source that is one of these addresses already, however they are written.
+
+    It is also known by the address that it has said it moved to.
+    """
     keys = {key(address) for address in addresses}
-    feeds = (source for source in sources if source.kind == "feed")
-    return next((source for source in feeds if key(source.address) in keys), None)
+    ids = [source.id for source in library.sources() if source.kind == "feed"]
+    for known in library.feeds(ids):
+        if key(known.source.address) in keys or key(known.state.moved or "") in keys:
+            return known.source
+    return None
 
 
 def addresses_of(candidate: Candidate) -> tuple[str, ...]:

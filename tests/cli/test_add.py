@@ -155,6 +155,16 @@ def test_a_page_and_a_redirect_to_a_known_feed_are_known_too(reader: Type, site:
     assert len(reader("feeds", "--json").objects) == 1
 
 
+def test_a_feed_is_known_by_where_it_has_moved(reader: Type, site: Site) -> None:
+    old = site.give("/old", rss("News", "One"))
+    number = reader("add", old, "--json").object["id"]
+    new = site.give("/new", rss("News", "One"))
+    site.lead("/old", "/new", 301)
+    assert reader("update", str(number)).status == 0
+    again = reader("add", new, "--json").object
+    assert (again["id"], again["outcome"]) == (number, "same")
+
+
 def test_looking_stores_nothing_and_makes_no_library(
     reader: Type, several: str, own_machine: Path
 ) -> None:
