@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reader.cli.report import Report
     from reader.feeds.discover import Candidate
 
+_YES = frozenset({"", "y", "yes"})
 _NO = frozenset({"n", "no", "none", "q", "0"})
 
 
@@ -34,7 +35,7 @@ def show(report: Report, feeds: Sequence[Candidate], known: Sequence[str | None]
 
 def which(report: Report, count: int) -> list[int]:
     """The numbers, from 1, of the feeds that are wanted; none for none."""
-    ask = f"Which of them? A number, several as 1,3, all, or none [{1}]: "
+    ask = "Which of them? A number, several as 1,3, all, or none [1]: "
     while True:
         said = report.ask(ask)
         if said is None or said in _NO:
@@ -50,7 +51,9 @@ def which(report: Report, count: int) -> list[int]:
 def agreed(report: Report, question: str) -> bool:
     """Whether a question is answered by yes; enter alone is yes."""
     said = report.ask(f"{question} [Y/n]: ")
-    return said is not None and said not in _NO
+    while said is not None and said not in _YES and said not in _NO:
+        said = report.ask("Yes or no? [Y/n]: ")
+    return said in _YES
 
 
 def _numbers(said: str, count: int) -> list[int]:

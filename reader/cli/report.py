@@ -132,7 +132,10 @@ class Report:
             self._flush()
         self._err.write(clean(question, multiline=False))
         self._err.flush()
-        said = sys.stdin.readline()
+        try:
+            said = sys.stdin.readline()
+        except UnicodeDecodeError:
+            said = "?\n"  # what cannot be read answers nothing
         return clean(said, multiline=False).strip().lower() if said else None
 
     def _say(self, text: str) -> None:

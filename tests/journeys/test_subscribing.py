@@ -77,6 +77,7 @@ def test_one_feed_is_previewed_and_may_be_declined(own_machine: Path, site: Site
     with Program(own_machine, (*READER, "add", site.at("/single"))) as program:
         shown = program.see(r"Subscribe to it\? \[Y/n\]")
         assert "Another headline" in shown
+        program.type("perhaps\r", r"Yes or no\?")
         program.type("n\r", "Nothing was added")
         assert program.end() == 0
     with library_of(own_machine) as library:
