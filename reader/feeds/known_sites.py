@@ -193,7 +193,7 @@ RULES: Final = (
     ),
     _rule(
         "Hacker News",
-        rf"news\.ycombinator\.com/(?P<l>newest|show|ask|jobs|front|best|newcomments){_END}",
+        rf"news\.ycombinator\.com/(?P<l>newest|show|ask|jobs|best|newcomments){_END}",
         "https://hnrss.org/{l}",
     ),
     _rule(
