@@ -44,6 +44,7 @@ class Pictures:
         self.form: PictureForm = self._form(app.settings.pictures)
         self._asked_for = app.settings.pictures not in {"auto", "off"}
         self._albums: dict[int, Album] = {}
+        self._fetched: set[int] = set()
         self._sent: dict[tuple[int, int, int], int] = {}
         self._child: Child | None = None
         self._child_of = 0
@@ -78,6 +79,22 @@ class Pictures:
         self._put_on_page()
         self.look()
         return "Pictures are shown."
+
+    def fetch(self) -> str:
+        """Fetch the pictures of the shown article from the web; what comes of it, in words."""
+        shown = self._app.reading.shown
+        if shown is None:
+            return "There is no article to fetch the pictures of."
+        if self.form == "off":
+            said = self.toggle()
+            if self.form == "off":
+                return said
+        self._fetched.add(shown.id)
+        self._cancel()
+        self._albums.pop(shown.id, None)
+        self._asked_in = shown.id
+        self.look()
+        return "Fetching the pictures of this article."
 
     def _installed(self) -> bool:
         """Whether pictures can be decoded; if not, they are off, and who asked is told."""
@@ -186,7 +203,7 @@ class Pictures:
         rows = min(MOST_ROWS, max(4, app.reading.view.size.height * 2 // 3))
         form = "half-blocks" if self.form == "half-blocks" else "png"
         words = ["picture", str(article_id), "--cells", f"{width}x{rows}", "--as", form]
-        if not app.settings.web_pictures:
+        if not app.settings.web_pictures and article_id not in self._fetched:
             words.append("--here")
         ground = rgb(app.worn.palette["background"])
         if ground is not None:

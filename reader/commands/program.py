@@ -98,6 +98,14 @@ PAGE: Final[tuple[Command, ...]] = (
         "The page",
     ),
     Command(
+        "web-pictures",
+        "Pictures from the web",
+        "Fetch the pictures of this article from the web and show them.",
+        (),
+        READING,
+        "The page",
+    ),
+    Command(
         "fetch",
         "Fetch the whole article",
         "Fetch the article's page and show its whole text; while that runs, stop it.",

@@ -57,3 +57,9 @@ def pictures(screen: Reading, _: Call) -> None:
     """Show pictures until the program is left, or only their captions."""
     app = screen.reader
     app.say(app.pictures.toggle())
+
+
+def web_pictures(screen: Reading, _: Call) -> None:
+    """Fetch the pictures of the shown article, whatever the setting says."""
+    app = screen.reader
+    app.say(app.pictures.fetch())

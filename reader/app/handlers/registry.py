@@ -92,7 +92,7 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
         "browser",
         "copy-address",
     ),
-    "page": ("wider", "narrower", "only-text", "toggle-furniture", "pictures"),
+    "page": ("wider", "narrower", "only-text", "toggle-furniture", "pictures", "web-pictures"),
     "selecting": (
         "select",
         "select-left",
