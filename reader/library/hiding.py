@@ -6,8 +6,7 @@ its undo, outside of what the journal records: so one row is journaled, whatever
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from reader.library.connection import Connection
 

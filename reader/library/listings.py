@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError
-from reader.library.hiding import IN_ALL, mutings
+from reader.library.hiding import IN_ALL as COUNTED_IN_ALL
+from reader.library.hiding import mutings
+from reader.library.list_sql import IN_ALL, LIVE, SHELVES
 from reader.library.records import Key
 
 if TYPE_CHECKING:
@@ -17,13 +19,6 @@ if TYPE_CHECKING:
 
     from reader.library.connection import Connection
     from reader.library.records import Listing
-
-_LIVE = "removed = 0 AND hidden = 0"
-_IN_ALL = f"muted = 0 AND {_LIVE}"
-BOOKMARKS, NOTES, READING = -1, -2, -3
-"""The numbers of the shelves that every library has; a tag's shelf has the tag's number."""
-
-_SHELVES = {"bookmarks": BOOKMARKS, "notes": NOTES, "reading": READING}
 
 MOST_RUNS = 200
 """Runs merged by one statement, each in two parts; SQLite takes at most 500."""
@@ -43,9 +38,9 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
     unread = " AND read = 0" if listing.unread_only else ""
     match listing.view:
         case "all":
-            return [Run("status", _IN_ALL + unread)]
+            return [Run("status", IN_ALL + unread)]
         case "unread":
-            return [Run("status", f"{_IN_ALL} AND read = 0")]
+            return [Run("status", f"{IN_ALL} AND read = 0")]
         case "source":
             return [_of_source(listing.number, unread)]
         case "folder":
@@ -56,7 +51,7 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
             from reader.library import select
 
             where, values = select.condition(listing.name)
-            where = f"{_LIVE}{unread} AND {where}"
+            where = f"{LIVE}{unread} AND {where}"
             return [
                 Run("status", f"muted = {muted} AND {where}", values, ordered=False)
                 for muted in mutings(db)
@@ -67,12 +62,12 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
 
 
 def _of_source(number: int, unread: str) -> Run:
-    return Run("status", f"source = ? AND {_LIVE}{unread}", (number,))
+    return Run("status", f"source = ? AND {LIVE}{unread}", (number,))
 
 
 def _shelf(db: Connection, listing: Listing) -> int:
     if listing.view != "tag":
-        return _SHELVES[listing.view]
+        return SHELVES[listing.view]
     number = db.value("SELECT id FROM tag WHERE name = ?", listing.name)
     # A tag that is not there is an empty list: its last article may just have been untagged.
     return 0 if number is None else int(number)
@@ -144,7 +139,7 @@ def count(db: Connection, listing: Listing) -> int:
     values: tuple[Any, ...]
     match listing.view:
         case "all" | "unread":
-            where, values = IN_ALL, ()
+            where, values = COUNTED_IN_ALL, ()
         case "source":
             where, values = "list = 'source' AND number = ?", (listing.number,)
         case "folder":

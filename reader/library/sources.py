@@ -9,7 +9,7 @@ from reader.errors import NotFoundError, UsageError
 from reader.library import journal, source_settings
 from reader.library.hiding import IN_ALL
 from reader.library.journal import Changed
-from reader.library.listings import BOOKMARKS, NOTES, READING
+from reader.library.list_sql import BOOKMARKS, NOTES, READING
 from reader.library.records import Counts, Done, Source, SourceSettings, Tag
 from reader.library.titles import TITLE
 

@@ -10,6 +10,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from textual.strip import Strip
 
 from reader.app.early import begin, terminal
@@ -17,7 +18,10 @@ from reader.app.early.capture import keep
 from reader.app.early.frame_file import decode, encode
 from reader.app.early.kept import read, write
 from reader.app.early.painter import paint
+from reader.app.restored import NAME, restore
+from reader.app.restored import encode as encode_state
 from reader.library.library import Library
+from reader.library.records import Listing
 from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
@@ -148,13 +152,35 @@ async def test_a_frame_is_painted_only_while_all_is_as_it_was(
     assert not on_a_terminal
 
 
-async def test_a_frame_of_a_library_that_was_written_to_is_not_painted(
+@pytest.mark.parametrize("keys", ["12j", "G", "H 3j"])
+async def test_headlines_that_have_changed_meanwhile_are_read_again(
+    papers: Path, on_a_terminal: list[str], keys: str
+) -> None:
+    async with sit_down(papers, (80, 24)) as sitting:
+        await sitting.press(*keys.split())
+        await _settled(sitting)
+        near = [row.id for row in sitting.reading.rows.headlines if row.id != sitting.current.id]
+        frame = await _left(sitting)
+    with Library.open(papers) as library:
+        keep(frame, library, [])
+    with Library.open(papers) as library:
+        library.bookmark(near[:40])
+        library.mark_read(near[40:50])
+        assert begin.begin(str(papers)) is not None
+    early = _cells(_screen((80, 24), on_a_terminal.pop()), (80, 24))
+    async with sit_down(papers, (80, 24)) as sitting:
+        await _settled(sitting)
+        late = _cells(_screen((80, 24), _painted(sitting)), (80, 24))
+    assert early[:23] == late[:23]
+
+
+async def test_a_frame_of_another_list_than_the_one_that_was_left_is_not_painted(
     papers: Path, on_a_terminal: list[str]
 ) -> None:
     await _kept(papers)
     with Library.open(papers) as library:
-        library.set_state("other", b"1")
-        assert begin.begin(str(papers)) is None
+        state = restore(library)
+        library.set_state(NAME, encode_state(replace(state, listing=Listing("unread"))))
     assert begin.begin(str(papers)) is None
     assert not on_a_terminal
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from reader.app.early.kept import Frame
 
+STATE = "app"
+"""The name of what the app keeps in the library of where it was left."""
+
 
 class Begun:
     """A frame that stands on the terminal, and the line discipline from before it."""
@@ -56,7 +59,26 @@ def _still_true(library: str) -> Frame | None:
             return None
         if surroundings.environ() != frame.environ:
             return None
-        true = all(surroundings.seen(path) == (path, *was) for path, *was in frame.files)
+        if any(surroundings.seen(path) != (path, *was) for path, *was in frame.files):
+            return None
+        if surroundings.of_library(library) == frame.library:
+            return frame
+        return frame if _read_again(frame, library) else None
     except (OSError, ValueError, TypeError, LookupError):
         return None
-    return frame if true else None
+
+
+def _read_again(frame: Frame, library: str) -> bool:
+    """Put the headlines of today into a frame; whether that could be done."""
+    from reader.app.early.kept import blank
+    from reader.library.first_window import first_window
+
+    shown = frame.headlines
+    found = first_window(library, STATE, frame.rows)
+    if found is None or found.modes != frame.modes or shown is None:
+        return False
+    if found.article != frame.article:
+        blank(frame)
+    shown.headlines = found.rows[: shown.rows]
+    shown.cursor, shown.count = found.cursor, found.count
+    return True

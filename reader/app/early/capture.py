@@ -11,11 +11,10 @@ from rich.color import ColorSystem
 from textual.strip import Strip
 
 from reader.app.early import surroundings
-from reader.app.early.kept import Frame, ListFrame, write
+from reader.app.early.kept import Frame, ListFrame, blank, write
 from reader.app.restored import restore
 from reader.app.rows import Rows
 from reader.library.records import Headline
-from reader.typeset.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +79,7 @@ def keep(frame: Frame, library: Library, files: Iterable[Path]) -> None:
     path = os.fspath(library.path)
     library.close()
     frame.files = [surroundings.seen(os.fspath(file)) for file in files]
-    frame.files += surroundings.of_library(path)
+    frame.library = surroundings.of_library(path)
     target = surroundings.file_beside(path)
     making = f"{target}.{os.getpid()}.new"
     try:
@@ -96,6 +95,15 @@ def keep(frame: Frame, library: Library, files: Iterable[Path]) -> None:
 def _fill(frame: Frame, library: Library) -> None:
     """Put the headlines into the list of a frame, as the next start will read them."""
     state, shown = restore(library), frame.headlines
+    frame.modes = [
+        *state.listing[:3],
+        int(state.listing.unread_only),
+        state.focus,
+        state.measure,
+        int(state.only_text),
+        int(state.pinned),
+        state.theme,
+    ]
     rows = Rows(library, state.listing)
     rows.open(state.key)
     if state.article is not None:
@@ -103,7 +111,7 @@ def _fill(frame: Frame, library: Library) -> None:
     current = rows.current
     if current is None or current.id != frame.article:
         # Another article will be shown than the one that was: better none until it is.
-        frame.parts = [(row, column, _blank(runs)) for row, column, runs in frame.parts]
+        blank(frame)
     if shown is None:
         return
     top = max(0, rows.cursor - state.above)
@@ -111,10 +119,6 @@ def _fill(frame: Frame, library: Library) -> None:
     shown.cursor = rows.cursor - top
     shown.names = list(Headline._fields)
     shown.headlines = [list(row) for row in rows.headlines[top : top + shown.rows]]
-
-
-def _blank(runs: list[Run]) -> list[Run]:
-    return [(number, " " * cells(text)) for number, text in runs]
 
 
 class _Styles:

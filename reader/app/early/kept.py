@@ -7,6 +7,7 @@ Textual.
 from __future__ import annotations
 
 from reader.app.early.frame_file import decode, encode
+from reader.typeset.width import cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,8 +53,9 @@ class ListFrame:
 class Frame:
     """A frame, with all that must still be so for it to be painted again.
 
-    `files` are paths with what `surroundings.seen` says of them, `environ` the values of the
-    variables that decide how it looks. `styles` are the numbers between `ESC [` and `m`; `looks`
+    `files` and `library` are paths with what `surroundings.seen` says of them, `environ` the values
+    of the variables that decide how it looks, `modes` those of `FirstWindow.modes`: how the screen
+    is divided and which list it shows. `styles` are the numbers between `ESC [` and `m`; `looks`
     names those of the list, by roles joined by blanks. `headlines` None: no list on the screen.
     """
 
@@ -62,10 +64,20 @@ class Frame:
     article: int = 0
     environ: list[str]
     files: list[tuple[str, int, int]]
+    library: list[tuple[str, int, int]]
+    modes: list[Any]
     styles: list[str]
     looks: dict[str, int]
     headlines: ListFrame | None = None
     parts: list[Part]
+
+
+def blank(frame: Frame) -> None:
+    """Leave of a frame only its list: the rest is not known."""
+    frame.parts = [
+        (row, column, [(number, " " * cells(text)) for number, text in runs])
+        for row, column, runs in frame.parts
+    ]
 
 
 def write(frame: Frame) -> str:
@@ -82,6 +94,8 @@ def write(frame: Frame) -> str:
             frame.article,
             frame.environ,
             frame.files,
+            frame.library,
+            frame.modes,
             frame.styles,
             looks,
             values,
@@ -93,13 +107,16 @@ def write(frame: Frame) -> str:
 def read(text: str) -> Frame:
     """The frame in a text. Errors: ValueError, TypeError or KeyError when it holds none."""
     value: Any = decode(text)
-    head, form, columns, rows, article, environ, files, styles, looks, values, parts = value
+    head, form, columns, rows, article, *value = value
+    environ, files, library, modes, styles, looks, values, parts = value
     if (head, form) != ("reader frame", FORMAT):
         raise ValueError("of another form")
     frame = Frame()
     frame.columns, frame.rows, frame.article = columns, rows, article
     frame.environ, frame.parts = environ, parts
     frame.files = [(path, size, moment) for path, size, moment in files]
+    frame.library = [(path, size, moment) for path, size, moment in library]
+    frame.modes = modes
     frame.styles = [style for style in styles if _numbers.issuperset(style)]
     frame.looks = dict(looks)
     if len(frame.styles) != len(styles):
