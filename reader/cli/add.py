@@ -46,6 +46,13 @@ def _arguments(parser: ArgumentParser) -> None:
         help="the address is that of the feed: look for nothing else",
     )
     add(
+        "--linked-in",
+        metavar="ID",
+        type=int,
+        help="the address is a link of this article, and not typed: it may lead into no private "
+        "network but that of the article's own source",
+    )
+    add(
         "--find",
         "--dry-run",
         dest="find",
@@ -82,6 +89,7 @@ def _wishes(options: Namespace) -> Wishes:
         exact=options.feed_address,
         article=options.article,
         look=options.find,
+        linked_in=options.linked_in,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from reader.cli import choosing, shape
 from reader.cli.counting import in_words
@@ -26,7 +27,8 @@ class Wishes(NamedTuple):
 
     `numbers` are those of the feeds wanted among several; `every` all of them; `agreed`: nothing
     is asked. `exact`: the address is the feed's own. `article`: the page itself is wanted. `look`:
-    what is there is told, and nothing stored.
+    what is there is told, and nothing stored. `linked_in`: the number of the article in which the
+    address stands as a link.
     """
 
     folder: str | None = None
@@ -38,6 +40,7 @@ class Wishes(NamedTuple):
     exact: bool = False
     article: bool = False
     look: bool = False
+    linked_in: int | None = None
 
 
 class Subscribing:
@@ -65,15 +68,32 @@ class Subscribing:
         if wishes.article:
             self._save(word)
             return
+        by_hand = self._is_by_hand(tries)
         there = None if wishes.look else self._there(tries)
         if there is not None:
             self._already(word, there)
             return
         self._report.progress(f"{_shown(word)} …")
         if wishes.exact:
-            self._take(word, [fetching(lambda fetcher: exactly(fetcher, word))])
+            feed = fetching(lambda fetcher: exactly(fetcher, word, by_hand=by_hand))
+            self._take(word, [feed])
             return
-        self._offer(word, fetching(lambda fetcher: look(fetcher, word)))
+        self._offer(word, fetching(lambda fetcher: look(fetcher, word, by_hand=by_hand)))
+
+    def _is_by_hand(self, addresses: Sequence[str]) -> bool:
+        """Whether the user chose these addresses: typed them, or subscribed to their host.
+
+        Errors: NotFoundError when there is no such article.
+        """
+        number = self._wishes.linked_in
+        if number is None:
+            return True
+        headline = self._library.headline(number) if self._library else None
+        source = self._library.source(headline.source_id) if self._library and headline else None
+        if source is None:
+            raise NotFoundError(f"There is no article {number}.")
+        home = urlsplit(source.address).hostname
+        return home is not None and all(urlsplit(one).hostname == home for one in addresses)
 
     def add_read(self, word: str, only: Candidate) -> None:
         """Subscribe to a feed that has been read already. Errors: as `add`."""
@@ -258,6 +278,7 @@ class Subscribing:
 
         assert self._library is not None
         wanted = typed(word)
+        wanted = wanted._replace(by_hand=self._is_by_hand(wanted.tries))
         add_article(
             self._library, self._report, word, fetching(lambda fetcher: saved_page(fetcher, wanted))
         )

@@ -91,18 +91,18 @@ class Found(NamedTuple):
     broken: str = ""
 
 
-async def find(fetcher: Fetcher, address: str) -> Found:
-    """The feeds at an address as a person types it.
+async def find(fetcher: Fetcher, address: str, *, by_hand: bool = True) -> Found:
+    """The feeds at an address as a person types it; or not `by_hand`: as an article links to it.
 
     Errors: SourceError when it is no address that can be asked; FetchError when nothing can be
     fetched there.
     """
-    return await _Finding(fetcher, typed(address)).find()
+    return await _Finding(fetcher, typed(address)._replace(by_hand=by_hand)).find()
 
 
-async def read(fetcher: Fetcher, address: str) -> Candidate:
+async def read(fetcher: Fetcher, address: str, *, by_hand: bool = True) -> Candidate:
     """The feed at exactly this address. Errors: SourceError when there is none."""
-    wanted = typed(address)
+    wanted = typed(address)._replace(by_hand=by_hand)
     finding = _Finding(fetcher, wanted)
     asked, fetched = await finding.first()
     return candidate(asked, fetched, finding.parsed(fetched), "")
@@ -131,7 +131,7 @@ class _Finding:
     def __init__(self, fetcher: Fetcher, wanted: Typed) -> None:
         self._fetcher = fetcher
         self._typed = wanted
-        self._hosts = {urlsplit(address).hostname for address in wanted.tries}
+        self._hosts = {urlsplit(one).hostname for one in wanted.tries if wanted.by_hand}
         self._origins = {_origin(address) for address in wanted.tries}
         self._tried: list[str] = []
         self._broken = ""

@@ -26,22 +26,23 @@ if TYPE_CHECKING:
     from reader.library.records import Source
 
 
-async def look(fetcher: Fetcher, word: str) -> Found:
+async def look(fetcher: Fetcher, word: str, *, by_hand: bool = True) -> Found:
     """What is at an address of the web, or what a command writes. Errors: SourceError."""
     if not is_command(word):
-        return await discover.find(fetcher, word)
-    candidate = await _of_command(fetcher, word)
+        return await discover.find(fetcher, word, by_hand=by_hand)
+    candidate = await _of_command(fetcher, word, by_hand=by_hand)
     return Found(candidate.address, (candidate,), feed=candidate.feed)
 
 
-async def exactly(fetcher: Fetcher, word: str) -> Candidate:
+async def exactly(fetcher: Fetcher, word: str, *, by_hand: bool = True) -> Candidate:
     """The feed at exactly this address. Errors: SourceError when there is none."""
-    return await (_of_command if is_command(word) else discover.read)(fetcher, word)
+    read = _of_command if is_command(word) else discover.read
+    return await read(fetcher, word, by_hand=by_hand)
 
 
-async def _of_command(fetcher: Fetcher, word: str) -> Candidate:
+async def _of_command(fetcher: Fetcher, word: str, *, by_hand: bool) -> Candidate:
     address, login = without_login(word.strip())
-    ask = Ask(address, typed=True)
+    ask = Ask(address, typed=by_hand)
     if login is not None:
         ask = ask._replace(user=login.user, password=login.password)
     return _read(await bring(fetcher, ask), "what the command writes", address)

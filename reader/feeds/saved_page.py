@@ -9,6 +9,7 @@ from reader.feeds.answers import Ask, FetchError
 if TYPE_CHECKING:
     from reader.feeds.answers import Fetched
     from reader.feeds.fetch import Fetcher
+    from reader.feeds.fulltext import Extracted
     from reader.feeds.typed import Typed
     from reader.library.records import Arrived
 
@@ -18,18 +19,24 @@ async def saved_page(fetcher: Fetcher, wanted: Typed) -> Arrived:
 
     Errors: FetchError when it cannot be fetched; NoArticleError when there is no article in it.
     """
-    from reader.feeds.file import instant
     from reader.feeds.fulltext import extract
-    from reader.library.records import Arrived
 
     page = await _page(fetcher, wanted)
     found = extract(page.body, url=page.address, headers=page.headers)
+    return arrived_page(found, page.body, page.address)
+
+
+def arrived_page(found: Extracted, body: bytes, address: str) -> Arrived:
+    """The article that was found in the body of a page at an address, ready to be kept."""
+    from reader.feeds.file import instant
+    from reader.library.records import Arrived
+
     document = found.document
-    address = found.canonical or page.address
+    address = found.canonical or address
     return Arrived(
         identity=address,
         document=document,
-        original=page.body,
+        original=body,
         media_type="text/html",
         url=address,
         author=document.byline,
@@ -63,4 +70,6 @@ async def _page(fetcher: Fetcher, wanted: Typed) -> Fetched:
 
 
 def _ask(address: str, wanted: Typed) -> Ask:
-    return Ask(address, user=wanted.user, password=wanted.password, typed=True, accept="page")
+    return Ask(
+        address, user=wanted.user, password=wanted.password, typed=wanted.by_hand, accept="page"
+    )

@@ -36,11 +36,15 @@ COMMANDS: Final = ("exec:", "filter:")
 
 
 class Typed(NamedTuple):
-    """The addresses that a word may mean, the likeliest first, and who asks for them."""
+    """The addresses that a word may mean, the likeliest first, and who asks for them.
+
+    `by_hand`: the user wrote it, so that it may lead into their own network.
+    """
 
     tries: tuple[str, ...]
     user: str | None = None
     password: str | None = None
+    by_hand: bool = True
 
 
 def is_command(word: str) -> bool:

@@ -345,6 +345,25 @@ def test_nothing_of_a_feed_acts_on_the_terminal(reader: Type, site: Site) -> Non
             assert not set(answer.out + answer.err) & set("\x1b\x07\u202e"), words
 
 
+def test_a_link_of_an_article_leads_into_no_network_of_the_house(
+    reader: Type, site: Site, ids: dict[str, int]
+) -> None:
+    """127.0.0.1 and localhost are two hosts of this house; only one of them is subscribed to."""
+    site.give("/news", rss("News", "One"))
+    site.give("/other", rss("Other", "Two"))
+    inner = site.at("/news").replace("localhost", "127.0.0.1")
+    assert reader("add", site.at("/news")).status == 0
+    article = next(row["id"] for row in reader("list", "--json").objects if row["title"] == "One")
+    for number in (ids["The Door"], article):
+        for words in (("--find",), ("--feed-address",), ("--article",), ()):
+            answer = reader("add", *words, "--linked-in", str(number), inner)
+            assert answer.status == 4, words
+            assert "127.0.0.1" in answer.err
+    assert reader("add", "--linked-in", str(article), "exec:echo hi").status == 4
+    assert reader("add", "--linked-in", "99", site.at("/other")).status == 3
+    assert reader("add", "--linked-in", str(article), site.at("/other")).status == 0
+
+
 def test_a_title_for_several_feeds_is_refused(reader: Type) -> None:
     answer = reader("add", "--title", "One", "a.example", "b.example")
     assert answer.status == 2
