@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.document.model import Blocks
+    from reader.document.text import Leaf
 
 CHUNK: Final = 16_384
 """Bytes after which a chunk ends; a block is never divided."""
 
 
 class Packed(NamedTuple):
-    """A document as the library stores it, and how many words it has."""
+    """A document as the library stores it, with its canonical text and how many words it has."""
 
     head: bytes
     chunks: tuple[bytes, ...]
+    text: str = ""
     words: int = 0
 
 
@@ -51,26 +53,42 @@ _decode_head = msgspec.msgpack.Decoder(_Head).decode
 _decode_blocks = msgspec.msgpack.Decoder(tuple[Block, ...]).decode
 
 
-def pack(document: Document, text: str | None = None) -> Packed:
-    """The bytes of a document. `text`: its canonical text, where it is known already."""
+def pack(document: Document) -> Packed:
+    """The bytes of a document. Its text is gone through once, whatever is asked of it."""
     from reader.document.outline import outline_of
     from reader.document.place import text_hash
     from reader.document.statistics import words_of
-    from reader.document.text import block_offsets, canonical
+    from reader.document.text import BETWEEN, leaves
 
-    text = canonical(document.blocks) if text is None else text
+    found = [list(leaves((block,))) for block in document.blocks]
+    text = BETWEEN.join([leaf.text for run in found for leaf in run])
+    offsets, placed = _placed(found)
     known = Known(
         length=len(text),
         words=words_of(text),
         hash=text_hash(text),
-        outline=outline_of(document.blocks, document.title),
+        outline=outline_of(document.blocks, document.title, placed),
     )
     facts = msgspec.structs.replace(document, blocks=())
     numbers, chunks = _chunks(document.blocks)
-    offsets = block_offsets(document.blocks)
     starts = tuple([Start(number, offsets[number]) for number in numbers])
     head = _Head(MODEL_VERSION, facts, len(document.blocks), starts, known)
-    return Packed(_encode(head), chunks, known.words)
+    return Packed(_encode(head), chunks, text, known.words)
+
+
+def _placed(found: list[list[Leaf]]) -> tuple[list[int], list[tuple[int, Leaf]]]:
+    """Where each top-level block begins, and each of its leaves."""
+    from reader.document.text import BETWEEN
+
+    offsets: list[int] = []
+    placed: list[tuple[int, Leaf]] = []
+    offset = 0
+    for run in found:
+        offsets.append(offset)
+        for leaf in run:
+            placed.append((offset, leaf))
+            offset += len(leaf.text) + len(BETWEEN)
+    return offsets, placed
 
 
 def unpack(head: bytes, load: Callable[[int], bytes]) -> Readable:

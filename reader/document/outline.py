@@ -10,9 +10,10 @@ from reader.document.model import Heading, Notes, Quote
 from reader.document.text import inline_text, placed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.document.model import Blocks, Document
+    from reader.document.text import Leaf
 
 
 class Section(NamedTuple):
@@ -25,26 +26,31 @@ class Section(NamedTuple):
     depth: int
 
 
-def _headings(blocks: Blocks) -> list[tuple[int, Heading]]:
+def _headings(blocks: Blocks, leaves: Iterable[tuple[int, Leaf]]) -> list[tuple[int, Heading]]:
     """Headings outside quotes and notes, with their offsets."""
+    headings = [(at, leaf.block) for at, leaf in leaves if isinstance(leaf.block, Heading)]
+    outermost = {id(block) for block in blocks}
+    if all(id(heading) in outermost for _, heading in headings):
+        return headings
     foreign = {
         id(inner)
         for block in walk.blocks(blocks)
         if isinstance(block, Quote | Notes)
         for inner in walk.blocks((block,))
     }
-    return [
-        (offset, leaf.block)
-        for offset, leaf in placed(blocks)
-        if isinstance(leaf.block, Heading) and id(leaf.block) not in foreign
-    ]
+    return [(at, heading) for at, heading in headings if id(heading) not in foreign]
 
 
-def sections_of(blocks: Blocks) -> tuple[Section, ...]:
-    """The headings of a document's blocks that head a section of its own; quoted ones do not."""
+def sections_of(
+    blocks: Blocks, leaves: Iterable[tuple[int, Leaf]] | None = None
+) -> tuple[Section, ...]:
+    """The headings of a document's blocks that head a section of its own; quoted ones do not.
+
+    `leaves`: its leaves with their offsets, where they are known already.
+    """
     sections: list[Section] = []
     open_levels: list[int] = []
-    for offset, heading in _headings(blocks):
+    for offset, heading in _headings(blocks, placed(blocks) if leaves is None else leaves):
         while open_levels and open_levels[-1] >= heading.level:
             open_levels.pop()
         text = " ".join(inline_text(heading.inlines).split())
@@ -53,9 +59,11 @@ def sections_of(blocks: Blocks) -> tuple[Section, ...]:
     return tuple(sections)
 
 
-def outline_of(blocks: Blocks, title: str = "") -> tuple[Section, ...]:
+def outline_of(
+    blocks: Blocks, title: str = "", leaves: Iterable[tuple[int, Leaf]] | None = None
+) -> tuple[Section, ...]:
     """The outline of a document's blocks; without headings one entry, its title, at offset 0."""
-    return sections_of(blocks) or (Section(1, title, "", 0, 0),)
+    return sections_of(blocks, leaves) or (Section(1, title, "", 0, 0),)
 
 
 def outline(document: Document) -> tuple[Section, ...]:

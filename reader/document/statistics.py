@@ -26,6 +26,9 @@ _SIGN: Final = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _UNSPACED: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_EASTERN: Final = re.compile("[\u0e00-\u17ff\u3040-\ufaff\U00020000-\U0003ffff]")
+"""Wider than the two together, and faster to look for."""
+
 _WORD: Final = re.compile(r"\w\S*")
 
 
@@ -39,7 +42,7 @@ def words(what: Document | Sequence[Block]) -> int:
 
 def words_of(text: str) -> int:
     """How many words a text has; see `words`."""
-    if text.isascii():
+    if text.isascii() or not _EASTERN.search(text):
         return len(_WORD.findall(text))
     text, signs = _SIGN.subn(" ", text)
     text, letters = _UNSPACED.subn(" ", text)

@@ -9,12 +9,13 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document.codec import pack
-from reader.document.text import canonical
 from reader.library import stored
 from reader.library.contents import contents
 from reader.library.index import Indexed, spaced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.library.records import Arrived
 
 _TITLE_LENGTH = 80
@@ -49,11 +50,14 @@ class Prepared(NamedTuple):
     media_type: str
 
 
-def prepare(arrived: Arrived) -> Prepared:
-    """Compute what is to be stored of an article."""
+def prepare(arrived: Arrived, essence: Callable[[str, str], str] | None = None) -> Prepared:
+    """Compute what is to be stored of an article.
+
+    `essence`: what makes its digest of title and text; None: all but their white space.
+    """
     document = arrived.document
-    text = canonical(document.blocks)
-    packed = pack(document, text)
+    packed = pack(document)
+    text = packed.text
     title = title_of(document.title, text)
     author = arrived.author or document.byline
     return Prepared(
@@ -71,7 +75,7 @@ def prepare(arrived: Arrived) -> Prepared:
         has=contents(document.blocks),
         completeness=arrived.completeness,
         evidence=arrived.evidence,
-        digest=digest_of(title, text),
+        digest=(essence or digest_of)(title, text),
         fingerprint=arrived.fingerprint or _digest(arrived.original),
         indexed=Indexed(spaced(title), spaced(author or ""), spaced(text)),
         squeezed=stored.squeeze(packed, arrived.original),
