@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.feeds.http_address import Address
 
 _STATUS: Final = {
+    204: "the server answers with nothing; try again later",
+    205: "the server answers with nothing; try again later",
     400: "the server does not understand the request; look for a slip in the address",
     401: "it wants a user and a password; give the right ones for this address",
     402: "it wants to be paid for; look at it in a browser",
@@ -31,7 +33,6 @@ _STATUS: Final = {
     407: "the proxy wants a user and a password; put them into the environment's proxy address",
     408: "the server gave up waiting; try again later",
     410: "it is gone for good and will not be asked for again; what came from it stays",
-    418: "the server is a teapot; look at it in a browser",
     421: "the server does not answer for this host; try again later",
     429: "it was asked for too often",
     451: "it is withheld for legal reasons; look at it in a browser",

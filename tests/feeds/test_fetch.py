@@ -102,14 +102,14 @@ async def test_a_304_that_nobody_asked_for_is_told(wire: Wire) -> None:
 @pytest.mark.parametrize(
     ("status", "gone", "permanent", "says"),
     [
-        (204, False, False, "no answer to a reader"),
+        (204, False, False, "answers with nothing"),
         (206, False, False, "only a part came"),
         (400, False, False, "slip in the address"),
         (401, False, True, "user and a password"),
         (403, False, False, "may not be read by everybody"),
         (404, False, True, "nothing at this address"),
         (410, True, True, "gone for good"),
-        (418, False, False, "teapot"),
+        (418, False, False, "refuses"),
         (499, False, False, "refuses"),
         (500, False, False, "try again later"),
         (599, False, False, "try again later"),
