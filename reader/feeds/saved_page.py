@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from reader.errors import SourceError
 from reader.feeds.answers import Ask, FetchError
 
 if TYPE_CHECKING:
@@ -14,16 +16,34 @@ if TYPE_CHECKING:
     from reader.library.records import Arrived
 
 
+_SUBSCRIBERS: Final = "The page says that its whole text is for subscribers only."
+
+
 async def saved_page(fetcher: Fetcher, wanted: Typed) -> Arrived:
-    """The article of the page at a typed address.
+    """The article of the page at a typed address, with the pages that go on with it.
 
     Errors: FetchError when it cannot be fetched; NoArticleError when there is no article in it.
     """
     from reader.feeds.fulltext import extract
+    from reader.feeds.pages_joined import MOST_PAGES, joined
 
     page = await _page(fetcher, wanted)
-    found = extract(page.body, url=page.address, headers=page.headers)
-    return arrived_page(found, page.body, page.address)
+    found = latest = extract(page.body, url=page.address, headers=page.headers)
+    documents, seen = [found.document], {page.address}
+    missing = ""
+    while latest.next_page and latest.next_page not in seen and len(documents) < MOST_PAGES:
+        seen.add(latest.next_page)
+        try:
+            more = await fetcher.get(_ask(latest.next_page, wanted))
+            latest = extract(more.body, url=more.address, headers=more.headers)
+        except SourceError as error:
+            missing = f"The next page of it is missing: {error}"
+            break
+        seen.add(more.address)
+        documents.append(latest.document)
+    article = arrived_page(found._replace(document=joined(documents)), page.body, page.address)
+    evidence = missing or ("" if found.free else _SUBSCRIBERS)
+    return article._replace(completeness="teaser", evidence=evidence) if evidence else article
 
 
 def arrived_page(found: Extracted, body: bytes, address: str) -> Arrived:
@@ -32,7 +52,9 @@ def arrived_page(found: Extracted, body: bytes, address: str) -> Arrived:
     from reader.library.records import Arrived
 
     document = found.document
-    address = found.canonical or address
+    # What a page says of another host could put it in the place of an article from there.
+    if found.canonical and _host(found.canonical) == _host(address):
+        address = found.canonical
     return Arrived(
         identity=address,
         document=document,
@@ -70,6 +92,12 @@ async def _page(fetcher: Fetcher, wanted: Typed) -> Fetched:
 
 
 def _ask(address: str, wanted: Typed) -> Ask:
-    return Ask(
-        address, user=wanted.user, password=wanted.password, typed=wanted.by_hand, accept="page"
-    )
+    origins = {urlsplit(one)[:2] for one in wanted.tries}
+    ask = Ask(address, accept="page")
+    if urlsplit(address)[:2] not in origins:
+        return ask
+    return ask._replace(user=wanted.user, password=wanted.password, typed=wanted.by_hand)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")

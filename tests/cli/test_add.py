@@ -364,6 +364,41 @@ def test_a_link_of_an_article_leads_into_no_network_of_the_house(
     assert reader("add", "--linked-in", str(article), site.at("/other")).status == 0
 
 
+def test_an_article_on_several_pages_is_saved_as_one(reader: Type, site: Site) -> None:
+    sentence = "A sentence of this page, long enough to be read with some care. "
+
+    def part(number: int, of: int) -> str:
+        on = f"<a rel='next' href='/long?page={number + 1}'>Next</a>" if number < of else ""
+        body = f"<article><h1>On tea</h1><h2>Part {number}</h2><p>{sentence * 9}</p></article>{on}"
+        return page(title="On tea", body=body)
+
+    address = site.give_page("/long", part(1, 3))
+    site.give_page("/long?page=2", part(2, 3))
+    told = reader("add", "--article", address, "--json").object
+    assert reader("show", str(told["id"]), "--json").object["completeness"] == "teaser"
+    site.give_page("/long?page=3", part(3, 3))
+    again = reader("add", "--article", address, "--json").object
+    assert (again["id"], again["outcome"]) == (told["id"], "changed")
+    sections = reader("outline", str(told["id"]), "--json").objects
+    assert [one["text"] for one in sections] == ["Part 1", "Part 2", "Part 3"]
+    assert reader("show", str(told["id"]), "--json").object["completeness"] == "full"
+
+
+def test_a_page_cannot_take_the_place_of_an_article_from_elsewhere(
+    reader: Type, site: Site
+) -> None:
+    sentence = "A sentence of the essay, long enough to be read with some care. "
+    body = f"<article><h1>On tea</h1><p>{sentence * 9}</p></article>"
+    there = site.give_page("/essay", page(title="On tea", body=body))
+    first = reader("add", "--article", there, "--json").object
+    claim = f'<link rel="canonical" href="{there}">'
+    liar = site.give_page("/liar", page(claim, title="Lies", body=body.replace("tea", "lies")))
+    elsewhere = liar.replace("localhost", "127.0.0.1")
+    second = reader("add", "--article", elsewhere, "--json").object
+    assert second["id"] != first["id"]
+    assert second["outcome"] == "new"
+
+
 def test_a_title_for_several_feeds_is_refused(reader: Type) -> None:
     answer = reader("add", "--title", "One", "a.example", "b.example")
     assert answer.status == 2
