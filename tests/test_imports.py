@@ -44,6 +44,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     furnish(path)
     (path.parent / "note.md").write_text("# A note\n\nSome words.\n", encoding="utf-8")
     (path.parent / "note.txt").write_text("A note\n\nSome words.\n", encoding="utf-8")
+    feed = "<rss><channel><title>F</title><item><title>t</title></item></channel></rss>"
+    (path.parent / "feed.xml").write_text(feed, encoding="utf-8")
+    outline = '<outline text="t" xmlUrl="https://a.example/f"/>'
+    (path.parent / "feeds.opml").write_text(f"<opml><body>{outline}</body></opml>", "utf-8")
     (path.parent / "note.html").write_text("<h1>A note</h1><p>Words.</p>", encoding="utf-8")
     return path
 
@@ -68,6 +72,16 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ["show", "note.html", "--to", "tree"],
             ["turbohtml"],
             (*SCREEN, *OUTSIDE, "apsw", "markdown_it", "yaml"),
+        ),
+        (
+            ["preview", "feed.xml"],
+            ["reader.feeds.elements"],
+            (*SCREEN, *OUTSIDE, *PARSERS, "apsw", "msgspec"),
+        ),
+        (
+            ["import", "--dry-run", "feeds.opml"],
+            ["reader.feeds.opml"],
+            (*SCREEN, *OUTSIDE, *PARSERS, "msgspec"),
         ),
         (["picture", "1"], ["apsw", "reader.feeds.scaling"], (*SCREEN, *OUTSIDE, "PIL")),
         (["keys"], ["reader.commands.table"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw")),

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from reader.feeds.names import ADDRESSES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _SPACE: Final = re.compile(r"[\s\ufeff]*")
 _INSTRUCTION: Final = re.compile(r"<\?[^>]*>|<!--.*?-->", re.DOTALL)
@@ -101,6 +101,18 @@ def _entities(doctype: str) -> dict[str, str]:
         if len(value) <= _LONGEST_ENTITY and len(found) < _MOST_ENTITIES:
             found[match[1]] = value
     return found
+
+
+def attempts(document: Opened) -> Iterator[tuple[str, str]]:
+    """Texts to give to a strict parser one after the other, each with the sentence on it."""
+    text, told = mended(document), MENDED
+    yield text, told
+    for _ in range(2):
+        again, told = closed(text)
+        if again is None:
+            return
+        text = again
+        yield text, told
 
 
 def mended(document: Opened) -> str:

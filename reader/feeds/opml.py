@@ -143,17 +143,16 @@ def _read(document: mending.Opened, warnings: list[str]) -> tuple[str, Iterator[
     try:
         return _of_tree(ET.fromstring(document.text))  # noqa: S314 - it has no DTD
     except ET.ParseError:
-        text = mending.mended(document)
-    candidate: str | None = text
-    for told in (mending.MENDED, mending.CUT_OFF):
-        if candidate is not None:
-            try:
-                root = ET.fromstring(candidate)  # noqa: S314 - it has no DTD
-            except ET.ParseError:
-                candidate = mending.closed(candidate)
-            else:
-                warnings.append(told)
-                return _of_tree(root)
+        pass
+    text = ""
+    for candidate, told in mending.attempts(document):
+        text = text or candidate
+        try:
+            root = ET.fromstring(candidate)  # noqa: S314 - it has no DTD
+        except ET.ParseError:
+            continue
+        warnings.append(told)
+        return _of_tree(root)
     warnings.append(mending.MENDED)
     return "", _of_tags(text)
 

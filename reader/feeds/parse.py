@@ -103,19 +103,16 @@ def _well_formed(document: Opened, base: str | None, warnings: list[str]) -> Rea
     try:
         return elements.read(document.text, base, MOST_ENTRIES)
     except elements.NotWellFormedError:
-        text = mending.mended(document)
-    candidate: str | None = text
-    told = mending.MENDED
-    for _ in range(3):
-        if candidate is None:
-            break
+        pass
+    text = ""
+    for candidate, told in mending.attempts(document):
+        text = text or candidate
         try:
             found = elements.read(candidate, base, MOST_ENTRIES)
         except elements.NotWellFormedError:
-            candidate, told = mending.closed(candidate)
-        else:
-            warnings.append(told)
-            return found
+            continue
+        warnings.append(told)
+        return found
     warnings.append(mending.MENDED)
     return _loosely(text, base, warnings)
 

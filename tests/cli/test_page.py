@@ -64,6 +64,8 @@ def test_the_version_is_told(reader: Type) -> None:
         ("history",),
         ("undo",),
         ("redo",),
+        ("preview", "{texts}/../feed.xml"),
+        ("import", "{texts}/../feeds.opml"),
         ("export", "json"),
         ("doctor",),
         ("backup",),
@@ -82,6 +84,10 @@ def test_every_name_in_its_json_is_told_on_the_page(
 ) -> None:
     kettle = str(ids["The Kettle"])
     reader("add", "--folder", "House", str(texts.parent))
+    feed = "<rss><channel><title>F</title><item><title>t</title></item></channel></rss>"
+    (texts.parent / "feed.xml").write_text(feed, encoding="utf-8")
+    outline = '<outline text="t" xmlUrl="https://a.example/f"/>'
+    (texts.parent / "feeds.opml").write_text(f"<opml><body>{outline}</body></opml>", "utf-8")
     reader("bookmark", kettle, "--at", "boils")
     reader("note", kettle, "A note.")
     reader("tag", "cold", kettle)
