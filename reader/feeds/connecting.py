@@ -6,6 +6,7 @@ So a name cannot lead into a private network by answering differently the second
 from __future__ import annotations
 
 import asyncio
+import select
 import socket
 import threading
 from ipaddress import ip_address
@@ -16,6 +17,7 @@ import httpcore2
 from reader.feeds.networks import is_public
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Iterable
 
 _HEAD_START: Final = 0.25
@@ -81,6 +83,50 @@ class Names:
             return await found
 
 
+class _Connection(httpcore2.AsyncNetworkStream):
+    """A connection that answers quickly whether the other side has closed it.
+
+    The pool asks this of every idle connection at every request, and the library's own answer
+    takes a fifth of all the time of an update.
+    """
+
+    def __init__(self, inner: httpcore2.AsyncNetworkStream) -> None:
+        self._inner = inner
+        self._socket: socket.socket = inner.get_extra_info("socket")
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109
+        """Bytes that have come; none at the end."""
+        return await self._inner.read(max_bytes, timeout)
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109
+        """Send bytes."""
+        await self._inner.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close it."""
+        await self._inner.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109
+    ) -> httpcore2.AsyncNetworkStream:
+        """The same connection, encrypted from now on."""
+        return _Connection(await self._inner.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the library's own signature
+        """What is known of it by name."""
+        if info != "is_readable":
+            return self._inner.get_extra_info(info)
+        number = self._socket.fileno()
+        if number < 0:
+            return True
+        waiting = select.poll()
+        waiting.register(number, select.POLLIN)
+        return bool(waiting.poll(0))
+
+
 class CheckedNetwork(httpcore2.AsyncNetworkBackend):
     """Connects to public addresses, and with `near` to those of private networks as well."""
 
@@ -107,7 +153,7 @@ class CheckedNetwork(httpcore2.AsyncNetworkBackend):
                 allowed = [one for one in numbers if self._near or is_public(ip_address(one))]
                 if not allowed:
                     raise PrivateNetworkError
-                return await self._first(allowed[:_MOST_ADDRESSES], port, timeout)
+                return _Connection(await self._first(allowed[:_MOST_ADDRESSES], port, timeout))
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout from error
 
