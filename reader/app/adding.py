@@ -57,9 +57,14 @@ async def add_path(app: ReaderApp, typed: str) -> None:
     await add(app, ["--", str(path)], path.name)
 
 
-async def save_page(app: ReaderApp, address: str) -> None:
-    """Save a page as an article; say what came of it."""
-    await add(app, ["--article", "--", address], address)
+async def save_page(app: ReaderApp, address: str, article: int | None = None) -> None:
+    """Save a page as an article; say what came of it. `article`: the one that links to it."""
+    await add(app, ["--article", *linked_in(article), "--", address], address)
+
+
+def linked_in(article: int | None) -> list[str]:
+    """What `add` is told of an address that nobody typed: the article in which it is a link."""
+    return [] if article is None else ["--linked-in", str(article)]
 
 
 async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
@@ -84,7 +89,11 @@ async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
 
 def _finish(app: ReaderApp, told: list[dict[str, Any]], said: str) -> None:
     added = [one for one in told if isinstance(one.get("id"), int) and not one.get("error")]
-    app.reading.arrivals.notice(take_in=bool(added))
+    # What the reader has asked for is not new to them; what came in beside it goes on waiting.
+    app.reading.arrivals.own(sum(_new(one) for one in added))
+    app.reading.arrivals.notice()
+    if added and not app.reading.status.waiting:
+        app.reading.reopen()
     if (reload := getattr(app.screen, "reload", None)) is not None:
         reload()
     if added:
@@ -95,6 +104,13 @@ def _finish(app: ReaderApp, told: list[dict[str, Any]], said: str) -> None:
         app.say(_in_words(app, added))
     elif said:
         app.say(said.removeprefix("reader: "), "error")
+
+
+def _new(one: dict[str, Any]) -> int:
+    if one.get("kind") == "article":
+        return int(one.get("outcome") == "new")
+    new = one.get("new")
+    return new if isinstance(new, int) else 0
 
 
 def _in_words(app: ReaderApp, added: list[dict[str, Any]]) -> str:

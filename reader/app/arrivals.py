@@ -25,14 +25,11 @@ class Arrivals:
         """So many articles came in by an action of the reader: they are not new to them."""
         self._known += more
 
-    def notice(self, *, take_in: bool = False) -> None:
+    def notice(self) -> None:
         """Something else has written: marks follow, new articles wait to be asked for."""
         screen = self._screen
         freshen(screen)
         screen.headlines.refresh()
-        if take_in:
-            self.begin()
-            screen.reopen()
         self.count()
         if screen.pinned is not None:
             screen.pinned.reload()

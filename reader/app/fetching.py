@@ -37,11 +37,13 @@ class Fetching:
         status = app.reading.status
         self.running = True
         status.tell(Progress("fetching", name=headline.title))
-        error = ""
+        error = lacking = ""
         try:
             async for told in self._child.lines():
                 if told.get("error"):
                     error = str(told["error"])
+                if told.get("event") == "article" and told.get("completeness") != "full":
+                    lacking = str(told.get("completeness", ""))
         except (ChildError, OSError) as broken:
             error = str(broken)
         finally:
@@ -57,6 +59,10 @@ class Fetching:
             app.say("Fetching was stopped; nothing was changed.")
         elif error:
             app.say(error, "error")
+        elif lacking:
+            app.say(
+                f"The page of “{headline.title}” gives no more than a {lacking} either.", "warn"
+            )
         else:
             back = app.key_of("switch-body")
             app.say(f"Fetched “{headline.title}” whole · {back} shows what the feed gave")

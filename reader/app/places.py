@@ -19,8 +19,10 @@ def select(screen: Reading, article_id: int) -> None:
     if not screen.rows.select(article_id):
         headline = screen.library.headline(article_id)
         key = headline.key if headline else None
-        screen.open_list(Listing("all"), around=key, show=False)
-        screen.rows.select(article_id)
+        for listing in (screen.rows.listing, Listing("all")):
+            screen.open_list(listing, around=key, show=False)
+            if screen.rows.select(article_id):
+                break
     screen.headlines.follow()
 
 

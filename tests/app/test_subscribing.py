@@ -167,7 +167,9 @@ async def test_a_linked_page_is_saved_and_a_link_is_subscribed_to(
     feed = serve(httpserver, "/news.xml", rss("Valley News", HEADS))
     text = f"# Two Links\n\nOne is [an essay]({essay}), one is [a feed]({feed}).\n"
     with Library.open(papers, updates=True) as library:
-        library.ingest(2, [arrived("two-links", text, NOW)])
+        # A link may lead to this machine only where the article comes from it, too.
+        own, _ = library.add_source(kind="feed", address=httpserver.url_for("/own"), title="Own")
+        library.ingest(own, [arrived("two-links", text, NOW)])
     async with sit_down(papers) as sitting:
         await sitting.enter("Two Links")
         await sitting.press("g s")
@@ -185,3 +187,22 @@ async def test_a_linked_page_is_saved_and_a_link_is_subscribed_to(
         await sitting.shows("the address itself")
         await sitting.press("enter")
         await sitting.says("Subscribed to Valley News")
+
+
+async def test_a_link_from_elsewhere_leads_into_no_network_of_the_house(
+    papers: Path, httpserver: HTTPServer
+) -> None:
+    essay = serve(httpserver, "/essay", page("On Mills"), "text/html")
+    text = f"# One Link\n\nIt is [an essay]({essay}).\n"
+    with Library.open(papers, updates=True) as library:
+        library.ingest(2, [arrived("one-link", text, NOW)])
+    async with sit_down(papers) as sitting:
+        await sitting.enter("One Link")
+        for keys in ("g s", "g a"):
+            await sitting.press(keys)
+            await sitting.until(lambda: sitting.reading.view.hints)
+            await sitting.press("a")
+            await sitting.shows("is in a private network")
+        await sitting.press("escape")
+        assert sitting.library.select("On Mills") == []
+        assert not httpserver.log

@@ -86,8 +86,8 @@ def test_a_folder_is_added_and_a_changed_file_is_read_again(own_machine: Path) -
     folder = _texts(own_machine)
     with Program(own_machine) as program:
         program.see("Welcome to Reader")
-        program.type("a", "path of a file")
-        program.type(f"{folder}\r", "Added ")
+        program.type("a", "address of a feed")
+        program.type(f"{folder}\r", "Added the folder")
         program.type("gg", "Seven Parts")
         (folder / "short.md").write_text("# Come Late\n\nIt is short.\n", encoding="utf-8")
         program.type("R", "Updated: 1 new")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.app.dispatch import Call
     from reader.app.screens.reading import Reading
+    from reader.library.library import Library
     from reader.library.records import BodyKind, Headline
 
 
@@ -45,26 +46,34 @@ def fetch(screen: Reading, _: Call) -> None:
 async def switch_body(screen: Reading, _: Call) -> None:
     """Show the other body."""
     headline = _meant(screen)
-    if headline is None:
-        return
-    kinds = {body.kind for body in screen.library.bodies(headline.id)}
-    if "full" not in kinds or "feed" not in kinds:
-        key = screen.reader.key_of("fetch")
-        screen.reader.say(f"There is only one text of this article; {key} fetches the whole one.")
-        return
-    await _show(screen, headline.id, "feed" if headline.body == "full" else "full")
+    if headline is not None:
+        await _show(screen, headline.id)
 
 
-async def _show(screen: Reading, article_id: int, kind: BodyKind) -> None:
+async def _show(screen: Reading, article_id: int, wanted: BodyKind | None = None) -> None:
+    """Show one of the bodies of an article; None: the one that is not shown."""
     from reader.app.places import show_anew
     from reader.errors import ReaderError
 
+    def switch(library: Library) -> BodyKind | None:
+        # Asked when its turn comes, for a key before it may still be on the desk.
+        kinds = [body.kind for body in library.bodies(article_id) if not body.shown]
+        kind = wanted or next(iter(kinds), None)
+        if kind is not None:
+            library.show_body(article_id, kind)
+        return kind
+
+    app = screen.reader
     try:
-        await screen.reader.desk.run(lambda library: library.show_body(article_id, kind))
+        kind = await app.desk.run(switch)
     except ReaderError as error:
-        screen.reader.say(str(error), "error")
+        app.say(str(error), "error")
+        return
+    if kind is None:
+        key = app.key_of("fetch")
+        app.say(f"There is only one text of this article; {key} fetches the whole one.")
         return
     screen.rows.refresh((article_id,))
     screen.headlines.refresh()
     show_anew(screen, article_id)
-    screen.reader.say("What the feed gave." if kind == "feed" else "The article fetched whole.")
+    app.say("What the feed gave." if kind == "feed" else "The article fetched whole.")

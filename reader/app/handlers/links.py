@@ -54,15 +54,15 @@ def _on_the_web(screen: Reading, link: str) -> bool:
 def _save(screen: Reading, link: str) -> None:
     from reader.app.adding import save_page
 
-    if _on_the_web(screen, link):
-        screen.reader.beside(save_page(screen.reader, link))
+    if _on_the_web(screen, link) and screen.shown is not None:
+        screen.reader.beside(save_page(screen.reader, link, screen.shown.id))
 
 
 def _subscribe(screen: Reading, link: str) -> None:
     from reader.app.handlers.sources import look_at
 
-    if _on_the_web(screen, link):
-        look_at(screen, link)
+    if _on_the_web(screen, link) and screen.shown is not None:
+        look_at(screen, link, screen.shown.id)
 
 
 def follow(screen: Reading, link: str) -> None:

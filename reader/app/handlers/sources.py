@@ -39,11 +39,11 @@ async def ask_and_add(screen: Reading, typed: str = "") -> None:
         look_at(screen, word)
 
 
-def look_at(screen: Reading, address: str) -> None:
-    """Show what is at an address, to choose from."""
+def look_at(screen: Reading, address: str, article: int | None = None) -> None:
+    """Show what is at an address, to choose from. `article`: the one that links to it."""
     from reader.app.screens.found import Found
 
-    screen.reader.push_screen(Found(screen, address))
+    screen.reader.push_screen(Found(screen, address, article))
 
 
 def go_to_added(screen: Reading, _: Call) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.app.adding import Find, add, save_page
+from reader.app.adding import Find, add, linked_in, save_page
 from reader.app.child import Child, ChildError
 from reader.app.fit import shorten, wrap
 from reader.app.screens.feeds import ask_folder
@@ -29,14 +29,18 @@ class Found(Panel):
     context = "found"
     width_wanted = 84
 
-    def __init__(self, reading: Reading, address: str) -> None:
+    def __init__(self, reading: Reading, address: str, article: int | None = None) -> None:
+        """`article`: the number of the one in which the address is a link, if it was not typed."""
         super().__init__(reading)
         self.address = address
+        self.article = article
         self.folder = ""
         self.finds: list[Find] = []
         self.marked: set[Find] = set()
         self._said = ""
-        self._child = Child(reading.reader.library.path, ["add", "--find", "--", address])
+        self._child = Child(
+            reading.reader.library.path, ["add", "--find", *linked_in(article), "--", address]
+        )
         self._looking = True
 
     def on_mount(self) -> None:
@@ -130,9 +134,10 @@ class Found(Panel):
         feeds = [find.address for find in wanted if not find.is_page]
         if feeds:
             folder = ["--folder", self.folder] if self.folder else []
-            app.beside(add(app, [*folder, *self._words(feeds)], wanted[0].title))
+            words = [*folder, *linked_in(self.article), *self._words(feeds)]
+            app.beside(add(app, words, wanted[0].title))
         for page in pages:
-            app.beside(save_page(app, page.address))
+            app.beside(save_page(app, page.address, self.article))
 
     def _words(self, addresses: list[str]) -> list[str]:
         """What `add` is given: feeds by their addresses; by their numbers where a login is typed.
