@@ -13,15 +13,34 @@ if TYPE_CHECKING:
 # The first headline is measured with this before anything else is there, so what is loaded for
 # characters of other widths is loaded when one comes, and so little as `typing` is not.
 
-_RANGES: Final = (
-    "\x20\x7e\xa0\xac\xae\u02ff\u0370\u0373\u0376\u0377\u037b\u037f\u0384\u0386\u0388\u038a"
-    "\u038c\u038c\u038e\u03a1\u03a3\u0482\u048a\u052f\u1e00\u1eff\u2010\u2019\u201b\u2027"
-    "\u2030\u205e\u20a0\u20bf\u2190\u2193\u2500\u25fc\u2605\u2605\u270e\u270e"
-)
 _ONE_CELL: Final = frozenset(
     chr(code)
-    for first, last in zip(_RANGES[::2], _RANGES[1::2], strict=True)
-    for code in range(ord(first), ord(last) + 1)
+    for first, last in (
+        (0x20, 0x7E),
+        (0xA0, 0xAC),
+        (0xAE, 0x2FF),
+        (0x370, 0x482),
+        (0x48A, 0x58F),
+        (0x5BE, 0x5BE),
+        (0x5D0, 0x5F4),
+        (0x606, 0x60F),
+        (0x61B, 0x61B),
+        (0x61D, 0x64A),
+        (0x660, 0x66F),
+        (0x671, 0x6D5),
+        (0x6EE, 0x6FF),
+        (0x10A0, 0x10FF),
+        (0x1E00, 0x1FFE),
+        (0x2010, 0x2019),
+        (0x201B, 0x2027),
+        (0x2030, 0x205E),
+        (0x2070, 0x20CF),
+        (0x2100, 0x2319),
+        (0x2500, 0x25FC),
+        (0x2605, 0x2605),
+        (0x270E, 0x270E),
+    )
+    for code in range(first, last + 1)
 )
 """Characters of one cell each, whatever stands beside them: text of them alone is its own ruler."""
 
@@ -36,6 +55,18 @@ _TWO_CELLS: Final = (
     ("\uff01", "\uff60"),
 )
 """Characters of Chinese, Japanese and Korean of two cells each, whatever stands beside them."""
+
+_NO_CELL: Final = (
+    ("\u0300", "\u036f"),
+    ("\u0483", "\u0489"),
+    ("\u0591", "\u05bd"),
+    ("\u05bf", "\u05bf"),
+    ("\u05c1", "\u05c2"),
+    ("\u0610", "\u061a"),
+    ("\u064b", "\u065f"),
+    ("\u0670", "\u0670"),
+)
+"""Marks of Latin, Cyrillic, Hebrew and Arabic that stand in the cell of what is before them."""
 
 _CACHED_LENGTH: Final = 64
 """Characters: longer texts are rarely met twice."""
@@ -65,9 +96,26 @@ def cells(text: str) -> int:
 
 def _ruled(text: str) -> int:
     """The cells of a text that is not long; without tables where every character is plain."""
-    if not _is_plain(text):
-        return _measured(text)
-    return sum(1 if character in _ONE_CELL else 2 for character in text)
+    width = 0
+    for character in text:
+        own = _plain(character)
+        if own is None:
+            return _measured(text)
+        width += own
+    return width
+
+
+def _plain(character: str) -> int | None:
+    """The cells of a character, where they do not hang on what stands beside it."""
+    if character in _ONE_CELL:
+        return 1
+    for first, last in _TWO_CELLS:
+        if first <= character <= last:
+            return 2
+    for first, last in _NO_CELL:
+        if first <= character <= last:
+            return 0
+    return None
 
 
 def _measured(text: str) -> int:
@@ -77,21 +125,22 @@ def _measured(text: str) -> int:
     return max(cell_len(text), wcswidth(text))
 
 
-def _is_plain(text: str) -> bool:
-    """Whether each character of a text is a cluster by itself."""
-    return all(
-        character in _ONE_CELL or any(first <= character <= last for first, last in _TWO_CELLS)
-        for character in text
-    )
-
-
 def clusters(text: str) -> list[str]:
     """The grapheme clusters of a text; none but the first begins with a combining mark."""
     if text.isascii():
         return list(text)
-    from apsw.unicode import grapheme_iter
+    found: list[str] = []
+    for character in text:
+        own = _plain(character)
+        if own is None:
+            from apsw.unicode import grapheme_iter
 
-    return list(grapheme_iter(text))
+            return list(grapheme_iter(text))
+        if own or not found:
+            found.append(character)
+        else:
+            found[-1] += character
+    return found
 
 
 def cut(text: str, room: int) -> int:
@@ -99,7 +148,7 @@ def cut(text: str, room: int) -> int:
     if one_cell_each(text):
         return min(len(text), max(0, room))
     used = taken = 0
-    for cluster in text if _is_plain(text) else clusters(text):
+    for cluster in clusters(text):
         used += cells(cluster)
         if used > room:
             break

@@ -201,7 +201,7 @@ async def test_nothing_in_a_frame_acts_on_the_terminal(
     papers: Path, on_a_terminal: list[str]
 ) -> None:
     frame = await _kept(papers)
-    frame.parts[0] = (0, 0, [(0, "\x1b]0;owned\x07\x9b31m\u202e")])
+    frame.parts[0] = (0, 0, 9, [(0, "\x1b]0;owned\x07\x9b31m\u202e")])
     assert frame.headlines is not None
     frame.headlines.headlines[0][1] = "\x1b]52;c;owned\x07 title"
     written = paint(frame, time.time())

@@ -171,7 +171,7 @@ def _parts(region: Painted, styles: _Styles) -> list[Part]:
     left, top, width, height = region.region
     app = cast("ReaderApp", region.app)
     strips = [_filtered(app, region.render_line(y).crop(0, width)) for y in range(height)]
-    return [(top + y, left, styles.runs(list(strip))) for y, strip in enumerate(strips)]
+    return [(top + y, left, width, styles.runs(list(strip))) for y, strip in enumerate(strips)]
 
 
 def _list(app: ReaderApp) -> ListFrame | None:

@@ -7,7 +7,6 @@ Textual.
 from __future__ import annotations
 
 from reader.app.early.frame_file import decode, encode
-from reader.typeset.width import cells
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     Run: TypeAlias = tuple[int, str]
     """The number of a style, and characters in it."""
 
-    Part: TypeAlias = tuple[int, int, list[Run]]
-    """Row and column on the screen, and what stands from there."""
+    Part: TypeAlias = tuple[int, int, int, list[Run]]
+    """Row and column on the screen, and what stands from there in so many cells."""
 
 FORMAT = 1
 """Raised when an older frame would be painted wrongly."""
@@ -74,9 +73,9 @@ class Frame:
 
 def blank(frame: Frame) -> None:
     """Leave of a frame only its list: the rest is not known."""
+    ground = frame.looks["ground"]
     frame.parts = [
-        (row, column, [(number, " " * cells(text)) for number, text in runs])
-        for row, column, runs in frame.parts
+        (row, column, width, [(ground, " " * width)]) for row, column, width, _ in frame.parts
     ]
 
 

@@ -40,7 +40,7 @@ class Told:
 def paint(frame: Frame, now: float) -> str:
     """All that is to be written to paint a frame on a screen of its size."""
     painter = _Painter(frame)
-    for row, column, runs in frame.parts:
+    for row, column, _, runs in frame.parts:
         painter.go(row, column)
         for number, text in runs:
             painter.run(number, text)

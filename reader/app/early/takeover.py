@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def strips_of(frame: Frame, region: Painted) -> list[Strip] | None:
     """What a frame showed where a region is now; None when that was nothing of its size."""
     left, top, width, height = region.region
-    found = {row: runs for row, column, runs in frame.parts if column == left}
+    found = {row: runs for row, column, _, runs in frame.parts if column == left}
     decoder = AnsiDecoder()
     strips = []
     for row in range(top, top + height):
