@@ -11,7 +11,7 @@ from reader.feeds.fetch import Ask, Fetcher, FetchError, Limits
 if TYPE_CHECKING:
     from reader.feeds.fetch import Fetched
 
-QUICK = Limits(connect=2, read=0.4, total=1)
+QUICK = Limits(connect=5, read=1, total=2.5)
 """So that what hangs does not hold up the tests."""
 
 

