@@ -16,6 +16,9 @@ from reader.library.connection import Connection, told
 if TYPE_CHECKING:
     from pathlib import Path
 
+_PAGES_OF_LOG = 4000
+"""After how many pages an update's log goes into the file: a feed writes the same ones again."""
+
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -79,6 +82,8 @@ def _prepare(db: Connection, *, updates: bool) -> None:
         if db.value("PRAGMA journal_mode") != "wal":
             db.value("PRAGMA journal_mode = WAL")
         db.run("PRAGMA synchronous = " + ("NORMAL" if updates else "FULL"))
+        if updates:
+            db.value(f"PRAGMA wal_autocheckpoint = {_PAGES_OF_LOG}")
         if version < schema.VERSION:
             schema.bring_up(db, schema.migrations(), schema.VERSION)
     elif version < schema.VERSION:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import threading
 from typing import TYPE_CHECKING
 
@@ -244,6 +246,35 @@ def test_two_updates_at_once_double_nothing(file: Path) -> None:
     with Library.open(file, now=now) as library:
         assert library.counts().all == 160
         assert all(finding.level == "ok" for finding in library.doctor())
+
+
+def test_a_kill_loses_one_feed_at_most_and_never_half_of_it(file: Path) -> None:
+    with Library.open(file, now=now) as library:
+        library.subscribe_many([NewFeed(f"https://{n}/") for n in range(1, 200)])
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        with Library.open(file, updates=True, now=now) as mine:
+            for number in mine.claim(range(1, 200)):
+                mine.take_in(number, numbered(30), FeedState(number, due=NOW + 99))
+                os.write(writing, b".")
+        os._exit(0)
+    os.close(writing)
+    done = 0
+    while done < 5:
+        done += len(os.read(reading, 1))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    done += len(os.read(reading, 1000))
+    os.close(reading)
+    with Library.open(file, now=now) as library:
+        assert all(finding.level == "ok" for finding in library.doctor())
+        totals = {source.total: source.due for source in library.sources()}
+        assert totals == {30: NOW + 99, 0: 0}
+        assert library.counts().all // 30 in {done, done + 1}
+        assert library.due() == []
+    with Library.open(file, now=lambda: NOW + 601.0) as later:
+        assert len(later.due()) == 199
 
 
 def test_what_comes_for_an_ended_source_waits_with_it(library: Library) -> None:
