@@ -90,9 +90,10 @@ class Subscribing:
             return True
         headline = self._library.headline(number) if self._library else None
         source = self._library.source(headline.source_id) if self._library and headline else None
-        if source is None:
+        if headline is None or source is None:
             raise NotFoundError(f"There is no article {number}.")
-        home = urlsplit(source.address).hostname
+        # What is saved one by one was chosen by its own address, not by that of its source.
+        home = urlsplit((source.kind == "saved" and headline.url) or source.address).hostname
         return home is not None and all(urlsplit(one).hostname == home for one in addresses)
 
     def add_read(self, word: str, only: Candidate) -> None:
