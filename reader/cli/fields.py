@@ -184,6 +184,22 @@ ADDED: Final[Fields] = {
     "comments": "the same: whether it is a feed of comments",
     "subscribed": "the same: the number of the source that it is already, or null",
 }
+FETCHED: Final[Fields] = {
+    "event": "`begin`, `fetching` (an article is asked for), `article` (it is done), `done` (all)",
+    "articles": "in `begin`: how many articles there are",
+    "id": "the number of the article; not in `begin` and `done`",
+    "title": "its title; not in `begin` and `done`",
+    "done": "in `article`: how many are done",
+    "of": "of how many",
+    "words": "how long the article is",
+    "pages": "of how many pages it was joined",
+    "completeness": "`full`, or `teaser` when its page has only the beginning, too",
+    "outcome": "`changed`, or `same` when its text is what was there",
+    "error": "in `article` when it failed: a sentence that says why",
+    "fetched": "in `done`: how many were fetched",
+    "failed": "in `done`: how many were not",
+    "cancelled": "in `done`: whether it was interrupted; what was done until then is kept",
+}
 EVENT: Final[Fields] = {
     "event": "`begin`, `fetching` (a source is asked), `progress`, `failed`, `moved`, `note`, "
     "`source` (a source is done), `done` (all are), `keeping` (the pictures of an article are "

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "add": ("add",),
     "updating": ("update",),
+    "fetching": ("fetch",),
     "feeds": ("feeds",),
     "sources": ("folders", "unsubscribe"),
     "reading": ("list", "search", "outline"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.cli import fields
 from reader.cli.target import number, outside
 from reader.cli.verb import Verb
-from reader.errors import NotFoundError, UsageError
+from reader.errors import NotFoundError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -44,6 +44,16 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--base", metavar="ADDRESS", help="the address that relative links of a file start from"
+    )
+    parser.add_argument(
+        "--extract",
+        action="store_true",
+        help="of a page in a file or a pipe only the article, without what stands around it",
+    )
+    parser.add_argument(
+        "--body",
+        choices=("feed", "full"),
+        help="of an article of the library what its feed gave, or the page fetched whole",
     )
 
 
@@ -79,11 +89,17 @@ def _show(call: Call) -> int:
 
 
 def _find(call: Call, words: Sequence[str]) -> Shown:
+    options = call.options
     path = outside(words)
     if path is not None:
         from reader.document.readable import Readable
 
-        return Shown(Readable.of(document_at(path, call.options.base)))
+        if options.body:
+            raise UsageError(f"--body is for articles of the library; {path} is a document.")
+        found_at = article_in if options.extract else document_at
+        return Shown(Readable.of(found_at(path, options.base)))
+    if options.extract:
+        raise UsageError("--extract takes a file, or - for a pipe; `reader fetch` takes articles.")
     with call.open() as library:
         wanted = number(words[0]) if len(words) == 1 else None
         if wanted is None:
@@ -94,6 +110,8 @@ def _find(call: Call, words: Sequence[str]) -> Shown:
                 call.report.aside("Several articles match; this is the newest.")
             wanted = found[0].id
         article = library.article(wanted)
+        if options.body:
+            return Shown(library.body(wanted, options.body), article)
         return Shown(article.document, article)
 
 
@@ -106,6 +124,19 @@ def document_at(path: str, base: str | None = None) -> Document:
     else:
         document, _ = parsed(load(Path(path)).data, path, base=base)
     return document
+
+
+def article_in(path: str, base: str | None = None) -> Document:
+    """The article of the page in a file, or from standard input for `-`. Errors: SourceError."""
+    from reader.document.media_type import guess
+    from reader.feeds.file import load, load_stream
+    from reader.feeds.fulltext import extract
+
+    name = "standard input" if path == "-" else path
+    data = load_stream(sys.stdin.buffer) if path == "-" else load(Path(path)).data
+    if guess(name, data) in ("text/plain", "text/markdown"):
+        raise SourceError(f"{name}: it is text and no page; `reader show {path}` shows it.")
+    return extract(data, url=base, name=name).document
 
 
 def _written(call: Call, shown: Shown, form: str) -> None:
@@ -169,6 +200,11 @@ VERBS = (
             ("man printf | reader show -", "what comes in by a pipe"),
             ("reader show 42 --to markdown > 42.md", "as a Markdown file"),
             ("reader show page.html --to json", "its blocks and outline, for programs"),
+            (
+                "curl -s https://example.org/essay | reader show --extract -",
+                "the article of a page",
+            ),
+            ("reader show 42 --body feed", "what its feed gave, though it was fetched whole"),
             ("reader show essay.txt --width 60", "set 60 cells wide"),
         ),
         arguments=_arguments,

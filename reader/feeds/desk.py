@@ -93,6 +93,19 @@ class Desk:
         """Let a feed live at another address."""
         return await self._do(self._library.move_address, source_id, address)
 
+    async def keep_full_text(self, article_id: int, whole: Prepared) -> Kept:
+        """Keep the page of an article beside what its feed gave, and show it."""
+        return await self._do(self._library.keep_full_text, article_id, whole)
+
+    async def note_failure(self, article_id: int, sentence: str) -> None:
+        """Say at an article why its whole text is not there, unless what is there is whole."""
+        await self._do(self._note_failure, article_id, sentence)
+
+    def _note_failure(self, article_id: int, sentence: str) -> None:
+        shown = self._library.headline(article_id)
+        if shown is not None and shown.completeness != "full":
+            self._library.mark_completeness(article_id, "failed", sentence)
+
     async def pause(self, source_id: int) -> Done:
         """Ask a feed no more until the reader wants it."""
         return await self._do(self._library.set_source, source_id, paused=True)

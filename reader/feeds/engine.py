@@ -24,6 +24,7 @@ from reader.feeds.outcome import Circumstances, Said
 from reader.feeds.pool import Pool
 from reader.feeds.running import running
 from reader.feeds.secrets import Secrets
+from reader.feeds.whole import MOST_AT_ONCE, Gatherer, to_be_fetched
 from reader.feeds.worker import firsts
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from reader.feeds.getting import Got
     from reader.feeds.plan import Plan
     from reader.feeds.update import Event
+    from reader.feeds.whole import Wanted
     from reader.library.library import Library
     from reader.library.records import DueFeed, FeedState, StoredEntry
 
@@ -109,6 +111,7 @@ class _Run:
                 self._pool = pool
                 secrets = Secrets(self._library.path.parent)
                 self._getter = Getter(fetcher, secrets, plan.limits, plan.given)
+                self._gatherer = Gatherer(fetcher, pool, secrets)
                 asking = [
                     asyncio.create_task(self._ask_on())
                     for _ in range(min(plan.at_once, len(self._waiting)))
@@ -168,7 +171,8 @@ class _Run:
                 await self._desk.note(state)
                 tally = Tally(same=due.source.total)
             else:
-                state, tally = await self._take_in(due, got, around)
+                state, tally, cut = await self._take_in(due, got, around)
+                await self._make_whole(due, cut)
             self._pass_on(due, got)
             await self._follow(due, state)
         except NotFoundError:
@@ -181,8 +185,12 @@ class _Run:
 
     async def _take_in(
         self, due: DueFeed, got: Got, around: Circumstances
-    ) -> tuple[FeedState, Tally]:
-        """Parse a body and keep its entries. Errors: SourceError, LibraryError."""
+    ) -> tuple[FeedState, Tally, list[Wanted]]:
+        """Parse a body and keep its entries; with those whose pages the user wants as well.
+
+        Errors: SourceError, LibraryError.
+        """
+        cut: list[Wanted] = []
         assert got.body is not None
         order = wire.Parse(
             got.body,
@@ -213,16 +221,35 @@ class _Run:
                 )
                 for one in kept:
                     count[one.outcome] += 1
+                if due.source.settings.full_text:
+                    cut += to_be_fetched(due.source, kept, built)
                 if last:
-                    return state, Tally(count["new"], count["changed"], count["same"])
+                    return state, Tally(count["new"], count["changed"], count["same"]), cut
                 built = []
+
+    async def _make_whole(self, due: DueFeed, cut: list[Wanted]) -> None:
+        """Fetch the pages of what came, the newest first; what fails is told and noted there."""
+        for wanted in reversed(cut[-MOST_AT_ONCE:]):
+            try:
+                whole = await self._gatherer.gather(wanted)
+                await self._desk.keep_full_text(wanted.article_id, whole.built)
+            except NotFoundError:
+                continue
+            except SourceError as error:
+                await self._desk.note_failure(wanted.article_id, str(error))
+                self._note(due, str(error))
+        if len(cut) > MOST_AT_ONCE:
+            rest = len(cut) - MOST_AT_ONCE
+            self._note(due, f"{rest:,} older articles were not fetched whole; `reader fetch` does.")
+
+    def _note(self, due: DueFeed, text: str) -> None:
+        named: Event = {"id": due.source.id, "title": due.source.title}
+        self._tell({"event": "note", **named, "text": text})
 
     def _pass_on(self, due: DueFeed, got: Got) -> None:
         """Tell what was odd on the way."""
         for note in got.notes:
-            self._tell(
-                {"event": "note", "id": due.source.id, "title": due.source.title, "text": note}
-            )
+            self._note(due, note)
 
     async def _follow(self, due: DueFeed, state: FeedState) -> None:
         """Move to where the feed lives now, if it has said so often enough."""

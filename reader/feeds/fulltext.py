@@ -59,12 +59,16 @@ class Extracted(NamedTuple):
     free: bool = True
 
 
-def extract(page: bytes, *, url: str | None, headers: Mapping[str, str] | None = None) -> Extracted:
+def extract(
+    page: bytes, *, url: str | None, headers: Mapping[str, str] | None = None, name: str = ""
+) -> Extracted:
     """The article in the bytes of a page. `url`: its address; `headers`: lower-case names.
+
+    `name` is what the page is called in errors, if not by its address.
 
     Errors: NoArticleError, a SourceError with a `reason`, when the page has none.
     """
-    name = url or "the page"
+    name = name or url or "the page"
     headers = headers or {}
     refuse_other_kinds(page, headers, name)
     if len(page) > MOST_BYTES:

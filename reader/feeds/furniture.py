@@ -122,8 +122,15 @@ def _is_slug(element: Element) -> bool:
     heading = element.first(*HEADINGS)
     if heading is None:
         return False
-    words = _APART.split(heading.text().lower())
-    return " ".join(words).strip().startswith(" ".join(_APART.split(element.get("id"))[:2]))
+    words = " ".join(_APART.split(heading.text().lower())).strip()
+    called = " ".join(_APART.split(element.get("id").lower())[:2]).strip()
+    return bool(called) and words.startswith(called)
+
+
+def names_section(heading: Element) -> bool:
+    """Whether a section is called after this heading, which so is one of a manual's own."""
+    section = heading.parent
+    return section is not None and section.tag == "section" and _is_slug(section)
 
 
 def is_lead(element: Element) -> bool:

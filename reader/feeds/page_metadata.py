@@ -50,6 +50,8 @@ _NOT_A_NAME: Final = re.compile(
     r" only|min|minutes|views?)\b|^(?:admin|administrator|editor|guest|unknown|root|user)$",
     re.IGNORECASE,
 )
+_METAS: Final = frozenset({"meta", "info", "postmeta", "postinfo", "dateline", "credits"})
+_LINE: Final = 160
 _DATES: Final = frozenset(
     {"date", "dateline", "published", "publish", "pubdate", "datum", "fecha", "timestamp", "posted"}
     | {"time", "dates"}
@@ -193,18 +195,31 @@ def _shown_author(page: Page, title: str) -> str | None:
     """A name that an element of the page shows as that of the author."""
     candidates: list[tuple[int, int, str]] = []
     for order, element in enumerate(page.body.elements()):
-        rank = _author_rank(element) if element.attrs else None
+        if not element.attrs:
+            continue
+        rank = _author_rank(element)
         if rank is None:
+            if credited := _credit(element):
+                candidates.append((5, order, credited))
             continue
         if any("comments" in names(e).split() for e in element.ancestors()):
             continue
-        text = element.get("content") or element.text()
+        text = element.get("content") or _line_of(element, 300)
         name = _name(text[:300])
         if name and not same_title(name, title):
             candidates.append((rank, order, name))
         if len(candidates) > 50:
             break
     return min(candidates, default=(0, 0, None))[2]
+
+
+def _credit(element: Element) -> str | None:
+    """A name that stands after "by" in a line about the article, such as its date and place."""
+    if _METAS.isdisjoint(names(element).split()):
+        return None
+    text = clean_line(_line_of(element))
+    parts = [part.strip(" ,;") for part in _PARTS.split(text)]
+    return next((name for p in parts if _BY.match(p) and (name := _name(p))), None)
 
 
 def _author_rank(element: Element) -> int | None:
@@ -233,6 +248,18 @@ def _name(text: str) -> str | None:
             continue
         return name
     return None
+
+
+def _line_of(element: Element, most: int = _LINE) -> str:
+    """The text of an element; empty when it is longer than a line about the article is."""
+    parts: list[str] = []
+    length = 0
+    for text in element.texts():
+        parts.append(text)
+        length += len(text.strip())
+        if length > most:
+            return ""
+    return " ".join("".join(parts).split())
 
 
 # -- dates ------------------------------------------------------------------------------
@@ -302,10 +329,11 @@ def _dates_of(element: Element) -> Iterator[tuple[int, str]]:
         yield 0, attrs.get("datetime") or attrs.get("content") or element.text()[:100]
     if element.tag == "time" and attrs.get("datetime"):
         yield (1 if "pubdate" in attrs or "published" in called else 2), attrs["datetime"]
-    if element.tag == "time" or not called.isdisjoint(_DATES) or not called.isdisjoint(_AUTHORS):
-        text = element.text()
-        if len(text) < 160:
+    if element.tag == "time" or not called.isdisjoint(_DATES | _AUTHORS):
+        if text := _line_of(element):
             yield 3, text
+    elif not called.isdisjoint(_METAS) and (text := _line_of(element)):
+        yield 4, text
 
 
 # -- addresses --------------------------------------------------------------------------

@@ -150,6 +150,13 @@ class Bench:
             raise SourceError("a fault in Reader kept it out; please report it")
         return reply.built
 
+    async def extract(self, order: wire.Extract) -> wire.Extracted:
+        """Have the article in a page found. Errors: as `parse`."""
+        reply = await self._ask(order)
+        if not isinstance(reply, wire.Extracted):
+            raise SourceError("a fault in Reader kept it out; please report it")
+        return reply
+
     async def _ask(self, order: wire.Order) -> wire.Reply:
         try:
             async with asyncio.timeout(self._caps.seconds + _GRACE):

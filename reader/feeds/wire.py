@@ -34,6 +34,15 @@ class Build(msgspec.Struct, tag=True, array_like=True):
     places: list[int]
 
 
+class Extract(msgspec.Struct, tag=True, array_like=True):
+    """Find the article in a page; `more`: it goes on with the one that was asked for last."""
+
+    body: bytes
+    url: str
+    headers: dict[str, str] = {}
+    more: bool = False
+
+
 class Listed(msgspec.Struct, array_like=True):
     """An entry of a feed before it is built: its name, and what tells whether it has changed."""
 
@@ -62,6 +71,19 @@ class Built(msgspec.Struct, tag=True, array_like=True):
     built: list[Prepared]
 
 
+class Extracted(msgspec.Struct, tag=True, array_like=True):
+    """An article found in its `pages`, ready to be written, and where the next of them is.
+
+    `words` are those of all pages so far; `free` False: the page says that only some may read all.
+    """
+
+    built: Prepared
+    words: int
+    pages: int
+    next_page: str | None = None
+    free: bool = True
+
+
 class Refused(msgspec.Struct, tag=True, array_like=True):
     """Why it could not be done: the end of a sentence. `spent`: the process is fit for no more."""
 
@@ -69,8 +91,8 @@ class Refused(msgspec.Struct, tag=True, array_like=True):
     spent: bool = False
 
 
-Order: TypeAlias = Parse | Build
-Reply: TypeAlias = Parsed | Built | Refused
+Order: TypeAlias = Parse | Build | Extract
+Reply: TypeAlias = Parsed | Built | Extracted | Refused
 
 encode = msgspec.msgpack.Encoder().encode
 decode_order = msgspec.msgpack.Decoder(Order).decode

@@ -15,6 +15,7 @@ from reader.errors import SourceError
 from reader.feeds import wire
 
 if TYPE_CHECKING:
+    from reader.document.model import Document
     from reader.feeds.entry import Entry, ParsedFeed
     from reader.library.preparing import Prepared
 
@@ -81,17 +82,20 @@ class Worker:
     def __init__(self) -> None:
         self._feed: ParsedFeed | None = None
         self._names: tuple[str, ...] = ()
+        self._pages: list[Document] = []
 
     def answer(self, order: wire.Order) -> wire.Reply:
         """The answer to an order; never an exception, whatever the feed holds."""
         try:
             if isinstance(order, wire.Parse):
                 return self._parse(order)
+            if isinstance(order, wire.Extract):
+                return self._extract(order)
             return wire.Built(self._build(order.places))
         except SourceError as error:
             return wire.Refused(str(error))
         except MemoryError:
-            self._feed, self._names = None, ()
+            self._feed, self._names, self._pages = None, (), []
             return wire.Refused("to read it takes more memory than one feed may have", spent=True)
         except RecursionError:
             return wire.Refused("it is nested too deeply to be read")
@@ -136,6 +140,24 @@ class Worker:
             prepared = prepare(arrived)
             built.append(prepared._replace(digest=essence_of(prepared)))
         return built
+
+    def _extract(self, order: wire.Extract) -> wire.Extracted:
+        from reader.feeds.fulltext import extract
+        from reader.feeds.pages_joined import joined
+        from reader.feeds.saved_page import arrived_page
+        from reader.library.preparing import prepare
+
+        found = extract(order.body, url=order.url, headers=order.headers)
+        self._pages = [*self._pages, found.document] if order.more else [found.document]
+        whole = found._replace(document=joined(self._pages))
+        built = prepare(arrived_page(whole, order.body, order.url))
+        return wire.Extracted(
+            built=built,
+            words=built.words,
+            pages=len(self._pages),
+            next_page=found.next_page,
+            free=found.free,
+        )
 
 
 def firsts(names: list[str]) -> list[int]:

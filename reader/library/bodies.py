@@ -12,13 +12,12 @@ import msgspec
 
 from reader.errors import DamagedLibraryError, NotFoundError
 from reader.library import index, stored
-from reader.library.preparing import prepare
+from reader.library.preparing import Prepared, prepare
 from reader.library.records import Body, Kept
 
 if TYPE_CHECKING:
     from reader.document.readable import Readable
     from reader.library.connection import Connection, Row
-    from reader.library.preparing import Prepared
     from reader.library.records import Arrived, BodyKind
 
 _FACTS = "words, language, has, completeness, evidence"
@@ -84,12 +83,12 @@ def _put_aside(db: Connection, article_id: int, kind: BodyKind, body: Facts, at:
     )
 
 
-def keep_full(db: Connection, at: int, article_id: int, arrived: Arrived) -> Kept:
+def keep_full(db: Connection, at: int, article_id: int, arrived: Arrived | Prepared) -> Kept:
     """Keep the page of an article and show it; what the feed gave stays beside it.
 
     "changed" when the reader sees another text than before. Raises NotFoundError.
     """
-    new = prepare(arrived)
+    new = arrived if isinstance(arrived, Prepared) else prepare(arrived)
     with db.writing():
         row = _existing(db, article_id)
         before = stored.document(db, article_id)
@@ -134,16 +133,22 @@ def show(db: Connection, article_id: int, kind: BodyKind) -> None:
             kind,
         )
         if other is None:
-            raise NotFoundError(
-                f"Only the text of its feed is there of article {article_id}; "
-                f"`reader fetch {article_id}` fetches the whole one."
-            )
+            raise _no_other(article_id, kind)
         _put_aside(db, article_id, row.body, _shown(db, article_id), row.at)
         put(db, article_id, kind, _facts(other), shown=True)
         db.run("DELETE FROM body WHERE article_id = ? AND kind = ?", article_id, kind)
         sql = "UPDATE article SET body = ?, body_at = ? WHERE id = ?"
         db.run(sql, kind, other[9] or None, article_id)
         index.refresh(db, article_id)
+
+
+def _no_other(article_id: int, kind: BodyKind) -> NotFoundError:
+    if kind == "feed":
+        return NotFoundError(f"There is no text of its feed any more of article {article_id}.")
+    return NotFoundError(
+        f"Only the text of its feed is there of article {article_id}; "
+        f"`reader fetch {article_id}` fetches the whole one."
+    )
 
 
 def bodies(db: Connection, article_id: int) -> list[Body]:
@@ -159,6 +164,19 @@ def bodies(db: Connection, article_id: int) -> list[Body]:
         Body._make((row.body, True, row.at, *(shown or (0, "full", "")))),
         *(Body._make((kind, False, at, *facts)) for kind, at, *facts in others),
     ]
+
+
+def document(db: Connection, article_id: int, kind: BodyKind) -> Readable:
+    """One of the bodies of an article, whichever is shown. Raises NotFoundError."""
+    with db.reading():
+        if _existing(db, article_id).body == kind:
+            return stored.document(db, article_id)
+        row = db.row(
+            "SELECT head, chunks FROM body WHERE article_id = ? AND kind = ?", article_id, kind
+        )
+        if row is not None:
+            return stored.readable(row[0], chunks_of(row[1]))
+    raise _no_other(article_id, kind)
 
 
 def feed_document(db: Connection, article_id: int) -> Readable:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.document.place import Place
+    from reader.document.readable import Readable
     from reader.library import (
         articles,
         backup,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         stored,
         tags,
     )
+    from reader.library.preparing import Prepared
     from reader.library.records import (
         Arrived,
         Article,
@@ -138,7 +140,7 @@ class Library(SourcesDoor):
         """The canonical text of one version."""
         return articles.version_text(self._db, article_id, number)
 
-    def keep_full_text(self, article_id: int, arrived: Arrived) -> Kept:
+    def keep_full_text(self, article_id: int, arrived: Arrived | Prepared) -> Kept:
         """Keep the page of an article, fetched whole, and show it; the feed's text stays beside it.
 
         Of what has `arrived` the identity, address and dates are not looked at.
@@ -152,6 +154,10 @@ class Library(SourcesDoor):
     def show_body(self, article_id: int, kind: BodyKind) -> None:
         """Show what the feed gave, or the page fetched whole; search follows what is shown."""
         bodies.show(self._db, article_id, kind)
+
+    def body(self, article_id: int, kind: BodyKind) -> Readable:
+        """One of the bodies that are kept of an article, whichever is shown."""
+        return bodies.document(self._db, article_id, kind)
 
     def bodies(self, article_id: int) -> list[Body]:
         """The bodies that are kept of an article, the one that is shown first."""

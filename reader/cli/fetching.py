@@ -1,0 +1,106 @@
+"""`fetch`: articles whose feeds gave only their beginning, fetched whole from their pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.cli import fields
+from reader.cli.report import COULD_NOT, INTERRUPTED
+from reader.cli.target import articles
+from reader.cli.verb import Verb
+from reader.document.safe import clean_line
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from reader.cli.report import Report
+    from reader.cli.verb import Call
+    from reader.feeds.update import Event
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("targets", nargs="+", metavar="TARGET", help="numbers, or a query")
+
+
+def _fetch(call: Call) -> int:
+    from reader.feeds.fetching import fetch
+    from reader.feeds.plan import Plan
+
+    report = call.report
+    with call.open() as library:
+        ids = articles(library, call.options.targets, report)
+        result = fetch(library, ids, Plan(), _Telling(report).take)
+    if result.cancelled:
+        report.stopped("Interrupted; what was already done stays done.")
+        return INTERRUPTED
+    return report.status if result.fetched else COULD_NOT
+
+
+class _Telling:
+    """Tells people, or as JSON, how the fetching goes."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._alone = False
+
+    def take(self, event: Event) -> None:
+        """Tell one event."""
+        report = self._report
+        if report.json:
+            report.object(event)
+        match event["event"]:
+            case "begin":
+                self._alone = event["articles"] == 1
+            case "fetching":
+                report.progress(f"Fetching {_title(event)}")
+            case "article" if "error" in event:
+                report.failed(str(event["error"]))
+            case "article" if not report.json:
+                report.line(f"{_title(event)}: {_in_words(event)} · article {event['id']}")
+            case "done" if not report.json and not self._alone:
+                report.line(_summary(event))
+            case _:
+                return
+
+
+def _in_words(event: Event) -> str:
+    pages = event["pages"]
+    of = f" on {pages} pages" if isinstance(pages, int) and pages > 1 else ""
+    cut = "" if event["completeness"] == "full" else f", still a {event['completeness']}"
+    return f"{event['words']:,} words{of}{cut}"
+
+
+def _summary(event: Event) -> str:
+    fetched, failed = event["fetched"], event["failed"]
+    told = "1 article" if fetched == 1 else f"{fetched:,} articles"
+    return f"Fetched {told} whole." if not failed else f"Fetched {told} whole, {failed:,} failed."
+
+
+def _title(event: Event) -> str:
+    return clean_line(str(event["title"]))
+
+
+VERBS = (
+    Verb(
+        name="fetch",
+        summary="fetch articles whole that their feeds have cut short",
+        about=(
+            "Fetch the page of each article, find the article in it, and keep it beside what the "
+            "feed gave:\nboth stay, and `reader show --body` shows either. Articles on several "
+            "pages are joined. A page that\nneeds a login, a wall against programs, a PDF or an "
+            "image is said to be one. What a feed always\ncuts can be fetched at each update: "
+            "`reader feeds set FEED full_text=yes`. Interrupting it\n(ctrl+c) keeps what has "
+            "come. With --json each step is an object on a line."
+        ),
+        examples=(
+            ("reader fetch 42", "one article"),
+            ("reader fetch is:teaser newer:1w", "all that were cut short in a week"),
+            ("reader fetch 42 --json", "step by step, for programs"),
+        ),
+        arguments=_arguments,
+        act=_fetch,
+        fields=fields.FETCHED,
+        json="lines",
+        words=True,
+    ),
+)
