@@ -60,7 +60,7 @@ def test_a_misspelt_word_is_told_with_the_nearest_before_anything_is_touched(
         ("export", "papyrus"),
         ("show", "x", "--to", "stone"),
         ("completion", "cmd"),
-        ("update", "--all"),
+        ("update", "--sometimes"),
     ],
 )
 def test_half_a_command_is_not_understood(reader: Type, words: tuple[str, ...]) -> None:
