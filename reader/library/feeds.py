@@ -56,11 +56,11 @@ def state(db: Connection, source_id: int) -> FeedState:
 
 
 def due(db: Connection, now: int, limit: int | None) -> list[DueFeed]:
-    """The feeds that are due at `now` and in nobody's hands, the longest due first."""
+    """The feeds that are due at `now`, the longest due first; also those in another's hands."""
     with db.reading():
         rows = db.rows(
             "SELECT f.source FROM feed f CROSS JOIN subscription u ON u.id = f.source"
-            " WHERE f.due <= ?1 AND f.claimed <= ?1 AND u.live = 1 AND u.kind = 'feed'"
+            " WHERE f.due <= ?1 AND u.live = 1 AND u.kind = 'feed'"
             " AND iif(json_valid(u.settings), json_extract(u.settings, '$.paused'), 0) IS NOT 1"
             " ORDER BY f.due, f.source LIMIT ?2",
             now,

@@ -126,7 +126,10 @@ class SourcesDoor(Door):
         return feeds.named(self._db, source_ids)
 
     def due(self, now: int | None = None, limit: int | None = None) -> list[DueFeed]:
-        """The feeds that are due and in nobody's hands, the longest due first; not the paused."""
+        """The feeds that are due, the longest due first; not the paused.
+
+        Those that another update has in hand are among them: `claim` tells whose they are.
+        """
         return feeds.due(self._db, self._at if now is None else now, limit)
 
     def claim(
