@@ -104,7 +104,7 @@ def key(address: str) -> str:
 
 
 def _alike(feed: str, address: str) -> str:
-    """A feed on the same host as an address, by the same scheme: hosts of one's own may lack TLS."""
+    """A feed on the host of an address, by the same scheme: hosts of one's own may lack TLS."""
     there, here = urlsplit(feed), urlsplit(address)
     return there._replace(scheme=here.scheme).geturl() if there.netloc == here.netloc else feed
 
