@@ -79,7 +79,11 @@ def in_page(address: str, page: bytes) -> tuple[str, str] | None:
     shape = _shape(address)
     if _PODCAST.fullmatch(shape):
         match = _FEED_OF_PODCAST.search(page)
-        return ("Apple Podcasts", match[1].decode("utf-8", "replace")) if match else None
+        return (
+            ("Apple Podcasts", match[1].decode("utf-8", "replace").replace("\\/", "/"))
+            if match
+            else None
+        )
     for site, pattern, number, feed in _NUMBERED:
         match = number.search(page) if pattern.fullmatch(shape) else None
         if match:

@@ -135,7 +135,7 @@ CHANNEL = "UC" + "a1_-" * 5 + "xy"
         ),
         (
             "https://podcasts.apple.com/de/podcast/a-name/id1234567?l=en",
-            '{"results":[{"feedUrl":"https://example.org/podcast.xml"}]}',
+            '{"results":[{"feedUrl":"https:\\/\\/example.org\\/podcast.xml"}]}',
             "https://example.org/podcast.xml",
         ),
     ],
