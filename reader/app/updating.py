@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from reader.app.child import Child, ChildError
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.app.app import ReaderApp
+
+PAUSE = 0.1
+"""Seconds between two drawings of the bar: an eye follows no more."""
 
 
 class Updating:
@@ -29,6 +33,7 @@ class Updating:
         self.done = self.of = 0
         self.nothing_due = False
         self._name = ""
+        self._next = 0.0
         self._broken: set[object] = set()
 
     def cancel(self) -> None:
@@ -40,6 +45,7 @@ class Updating:
     def show(self) -> None:
         """Show from now on how far it is, though it began quietly."""
         self.quiet = False
+        self._next = 0.0
         self._tell()
 
     async def run(self) -> None:
@@ -88,7 +94,9 @@ class Updating:
         self.failed = len(self._broken)
 
     def _tell(self) -> None:
-        if not self.quiet and not self._child.cancelled:
+        now = time.monotonic()
+        if not self.quiet and not self._child.cancelled and now >= self._next:
+            self._next = now + PAUSE
             self._app.reading.status.tell(Progress("updating", self.done, self.of, self._name))
 
     def _finish(self, broken: str) -> None:
