@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.cli import fields
+from reader.cli import fields, keeping
 from reader.cli.report import COULD_NOT, INTERRUPTED
 from reader.cli.target import articles
 from reader.cli.verb import Verb
 from reader.document.safe import clean_line
+from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -16,24 +17,50 @@ if TYPE_CHECKING:
     from reader.cli.report import Report
     from reader.cli.verb import Call
     from reader.feeds.update import Event
+    from reader.library.library import Library
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("targets", nargs="+", metavar="TARGET", help="numbers, or a query")
+    parser.add_argument("targets", nargs="*", metavar="TARGET", help="numbers, or a query")
+    parser.add_argument(
+        "--pictures",
+        action="store_true",
+        help="also keep the pictures that the setting keep_pictures names; alone, only these",
+    )
 
 
 def _fetch(call: Call) -> int:
+    options, report = call.options, call.report
+    if not options.targets and not options.pictures:
+        raise UsageError("Say which articles: their numbers, or a query such as is:teaser.")
+    telling = _Telling(report)
+    status = report.status
+    with call.open() as library:
+        if options.targets:
+            status = _whole(library, options.targets, report, telling)
+        if options.pictures and status != INTERRUPTED:
+            _pictures(library, telling)
+    return status
+
+
+def _whole(library: Library, targets: list[str], report: Report, telling: _Telling) -> int:
+    """Fetch articles whole; the exit status."""
     from reader.feeds.fetching import fetch
     from reader.feeds.plan import Plan
 
-    report = call.report
-    with call.open() as library:
-        ids = articles(library, call.options.targets, report)
-        result = fetch(library, ids, Plan(), _Telling(report).take)
+    result = fetch(library, articles(library, targets, report), Plan(), telling.take)
     if result.cancelled:
         report.stopped("Interrupted; what was already done stays done.")
         return INTERRUPTED
     return report.status if result.fetched else COULD_NOT
+
+
+def _pictures(library: Library, telling: _Telling) -> None:
+    if not keeping.keep_pictures(library, telling.take):
+        raise UsageError(
+            "No pictures are kept by your settings; `reader config keep_pictures bookmarked` keeps "
+            "those of the articles that you bookmark or save."
+        )
 
 
 class _Telling:
@@ -49,6 +76,8 @@ class _Telling:
         if report.json:
             report.object(event)
         match event["event"]:
+            case "keeping" | "pictures":
+                keeping.tell(report, event)
             case "begin":
                 self._alone = event["articles"] == 1
             case "fetching":
@@ -95,6 +124,7 @@ VERBS = (
         examples=(
             ("reader fetch 42", "one article"),
             ("reader fetch is:teaser newer:1w", "all that were cut short in a week"),
+            ("reader fetch --pictures", "the pictures of bookmarked articles, for the train"),
             ("reader fetch 42 --json", "step by step, for programs"),
         ),
         arguments=_arguments,

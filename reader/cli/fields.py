@@ -185,7 +185,8 @@ ADDED: Final[Fields] = {
     "subscribed": "the same: the number of the source that it is already, or null",
 }
 FETCHED: Final[Fields] = {
-    "event": "`begin`, `fetching` (an article is asked for), `article` (it is done), `done` (all)",
+    "event": "`begin`, `fetching` (an article is asked for), `article` (it is done), `done` (all), "
+    "`keeping` (the pictures of an article are fetched) or `pictures` (they are kept)",
     "articles": "in `begin`: how many articles there are",
     "id": "the number of the article; not in `begin` and `done`",
     "title": "its title; not in `begin` and `done`",
@@ -197,8 +198,11 @@ FETCHED: Final[Fields] = {
     "outcome": "`changed`, or `same` when its text is what was there",
     "error": "in `article` when it failed: a sentence that says why",
     "fetched": "in `done`: how many were fetched",
-    "failed": "in `done`: how many were not",
+    "failed": "in `done` and `pictures`: how many were not",
     "cancelled": "in `done`: whether it was interrupted; what was done until then is kept",
+    "kept": "in `pictures`: how many are kept now that were not before",
+    "dropped": "in `pictures`: how many belong to no kept article any more",
+    "full": "in `pictures`: whether there was no room for more",
 }
 EVENT: Final[Fields] = {
     "event": "`begin`, `fetching` (a source is asked), `progress`, `failed`, `moved`, `note`, "

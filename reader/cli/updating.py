@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from reader.cli import fields
+from reader.cli import fields, keeping
 from reader.cli.counting import in_words
 from reader.cli.report import COULD_NOT, INTERRUPTED
 from reader.cli.verb import Verb
@@ -39,7 +39,6 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _update(call: Call) -> int:
-    from reader.cli.keeping import keep_pictures
     from reader.feeds.update import update
 
     options = call.options
@@ -53,7 +52,7 @@ def _update(call: Call) -> int:
             due_only=not options.all and not options.feeds,
         )
         if not result.cancelled:
-            keep_pictures(library, telling.take)
+            keeping.keep_pictures(library, telling.take)
     if result.cancelled:
         call.report.stopped("Interrupted; what was already done stays done.")
         return INTERRUPTED
@@ -102,10 +101,8 @@ class _Telling:
                 self._source(event)
             case "moved" if not self._quiet:
                 self._report.aside(f"{event['label']}.")
-            case "keeping" if not self._quiet:
-                self._report.progress(f"Keeping the pictures of {_title(event)}")
-            case "pictures" if not self._quiet and not self._report.json:
-                self._report.line(_pictures(event))
+            case "keeping" | "pictures" if not self._quiet:
+                keeping.tell(self._report, event)
             case "note" if not self._quiet:
                 self._report.aside(str(event["text"]))
             case "done" if not self._quiet and not self._report.json:
@@ -159,19 +156,6 @@ def _summary(event: Event) -> str:
         told.append(f"{failed:,} failed")
     whole = "1 source" if sources == 1 else f"{sources:,} sources"
     return f"{whole}: {', '.join(told)}."
-
-
-def _pictures(event: Event) -> str:
-    """What became of the pictures that are kept, in one line."""
-    kept = _number(event, "kept")
-    told = ["1 picture kept" if kept == 1 else f"{kept:,} pictures kept"]
-    told += [
-        f"{number:,} {words}"
-        for name, words in (("failed", "could not be had"), ("dropped", "dropped"))
-        if (number := _number(event, name))
-    ]
-    full = "; their room is full (setting pictures_room)" if event["full"] else ""
-    return f"{', '.join(told)}{full}."
 
 
 def _failure(event: Event) -> str:

@@ -139,3 +139,18 @@ def test_an_update_keeps_pictures_where_the_settings_say_so(
     reader("unbookmark", feed)
     assert "0 pictures kept, 1 dropped." in reader("update", "--all").out
     assert reader("picture", feed, "--here").status == 4
+
+
+def test_pictures_are_kept_by_fetch_alone(
+    reader: Callable[..., Answer], feed: str, httpserver: HTTPServer
+) -> None:
+    reader("bookmark", feed)
+    off = reader("fetch", "--pictures")
+    assert off.status == 2
+    assert "reader config keep_pictures bookmarked" in off.err
+    reader("config", "keep_pictures", "bookmarked")
+    assert reader("fetch", "--pictures").out == "1 picture kept.\n"
+    assert reader("fetch", "--pictures", "--json").objects == []
+    assert reader("picture", feed, "--here").status == 0
+    assert asked(httpserver, "/lit.png") == 1
+    assert reader("fetch").status == 2
