@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SCREEN = ("textual", "rich")
 OUTSIDE = ("feedparser", "httpx", "httpx2", "httpcore2", "asyncio", "sqlite3")
-PARSERS = ("turbohtml", "markdown_it", "yaml", "pygments", "pyphen", "slugify")
+PARSERS = ("turbohtml", "markdown_it", "yaml", "pygments", "pyphen", "slugify", "trafilatura")
 
 _LOOK = (
     "import json, sys\n"
@@ -83,6 +83,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ["reader.feeds.opml"],
             (*SCREEN, *OUTSIDE, *PARSERS, "msgspec"),
         ),
+        (
+            ["show", "note.html", "--extract"],
+            ["turbohtml", "trafilatura"],
+            (*SCREEN, "feedparser", "httpcore2", "apsw", "markdown_it"),
+        ),
+        (["show", "note.html"], ["turbohtml"], ("trafilatura", "lxml")),
         (["picture", "1"], ["apsw", "reader.feeds.scaling"], (*SCREEN, *OUTSIDE, "PIL")),
         (["keys"], ["reader.commands.table"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw")),
         (["themes"], ["reader.settings.theme"], (*SCREEN, *OUTSIDE, *PARSERS, "apsw")),

@@ -202,3 +202,15 @@ def test_the_doctor_knows_and_mends_what_feeds_need(library: Library, harm: str,
         assert sound(library)
         assert [source.id for source in library.sources()] == [1]
         assert library.due()
+
+
+def test_either_body_is_there_whichever_is_shown(library: Library) -> None:
+    given = library.body(1, "feed").text
+    with pytest.raises(NotFoundError, match="reader fetch 1"):
+        library.body(1, "full")
+    library.keep_full_text(1, page())
+    whole = library.body(1, "full").text
+    assert library.body(1, "feed").text == given != whole
+    library.show_body(1, "feed")
+    assert (library.body(1, "feed").text, library.body(1, "full").text) == (given, whole)
+    assert library.article(1).document.text == given
