@@ -187,7 +187,7 @@ async def test_a_question_from_the_palette_is_asked_after_it_has_closed(papers: 
         assert sitting.library.bookmarks()[0].label == "from afar"
 
 
-@pytest.mark.parametrize("key", ["s", "'", '"', "U", "T", "ctrl+t", "?", ":", "/", "t"])
+@pytest.mark.parametrize("key", ["s", "g f", "'", '"', "U", "T", "ctrl+t", "?", ":", "/", "t"])
 async def test_every_panel_is_left_by_escape_and_by_a_click_beside_it(
     papers: Path, key: str
 ) -> None:

@@ -206,3 +206,14 @@ async def test_a_link_from_elsewhere_leads_into_no_network_of_the_house(
         await sitting.press("escape")
         assert sitting.library.select("On Mills") == []
         assert not httpserver.log
+
+
+async def test_a_command_of_ones_own_is_a_feed_too(papers: Path, tmp_path: Path) -> None:
+    file = tmp_path / "feed.xml"
+    file.write_text(rss("Written Here", HEADS), encoding="utf-8")
+    async with sit_down(papers) as sitting:
+        await _look_at(sitting, f"exec:cat {file}")
+        await sitting.shows("Written Here")
+        await sitting.press("enter")
+        await sitting.says("Subscribed to Written Here: 6 new")
+        assert _feeds(sitting) == ["Written Here"]

@@ -163,14 +163,20 @@ class PickList(Painted):
         self.number = max(0, min(number, len(self.entries) - 1)) if self.entries else 0
         height = max(1, self.size.height - HEAD - 1)
         self.top = min(self.top, self.number)
-        while self._rows_between(self.top, self.number + 1) > height and self.top < self.number:
-            self.top += 1
+        self.top = max(self.top, self._highest_top(height))
         if self.number and not any(entry.pickable for entry in self.entries[: self.number]):
             self.top = 0
         self.refresh()
 
-    def _rows_between(self, first: int, last: int) -> int:
-        return sum(len(entry.rows) for entry in self.entries[first:last])
+    def _highest_top(self, height: int) -> int:
+        """The first entry from which all down to the cursor's fit into so many rows."""
+        first, rows = self.number, 0
+        while first >= 0 and self.entries:
+            rows += len(self.entries[first].rows)
+            if rows > height:
+                break
+            first -= 1
+        return min(first + 1, self.number)
 
     def on_resize(self) -> None:
         """Keep the cursor on the screen, from as far up as it allows."""
