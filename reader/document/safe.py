@@ -95,7 +95,7 @@ def clean_line(text: str) -> str:
 def _is_clean(text: str) -> bool:
     """Whether there is surely nothing to do: quick, as nearly all text is clean."""
     if text.isascii():
-        return not text.encode("ascii").translate(None, _ASCII)
+        return text.isprintable() or not text.encode("ascii").translate(None, _ASCII)
     printable = text
     for character in _UNPRINTABLE_BUT_KEPT:
         printable = printable.replace(character, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from reader.document import walk
@@ -31,6 +32,10 @@ def with_slugs(blocks: Blocks) -> Blocks:
     return walk.replaced(blocks, named)
 
 
+_PLAIN: Final = re.compile(rf"[A-Za-z0-9 ]{{0,{MAX_SLUG}}}")
+"""What a slug is made of in one step, as the library would in many."""
+
+
 class _Slugs:
     """Gives each text a slug that it has not given before."""
 
@@ -39,9 +44,7 @@ class _Slugs:
         self._last: dict[str, int] = {}
 
     def of(self, text: str) -> str:
-        from slugify import slugify  # it costs 30 ms, and most documents are opened, not made
-
-        stem = slugify(text, allow_unicode=True, max_length=MAX_SLUG) or "section"
+        stem = _stem(text)
         number = self._last.get(stem, 0) + 1
         slug = stem if number == 1 else f"{stem}-{number}"
         while slug in self._taken:
@@ -50,3 +53,12 @@ class _Slugs:
         self._last[stem] = number
         self._taken.add(slug)
         return slug
+
+
+def _stem(text: str) -> str:
+    """The slug of a text by itself."""
+    if _PLAIN.fullmatch(text):
+        return "-".join(text.lower().split()) or "section"
+    from slugify import slugify  # it costs 30 ms, and most documents are opened, not made
+
+    return slugify(text, allow_unicode=True, max_length=MAX_SLUG) or "section"

@@ -6,11 +6,12 @@ document's blocks are never nested deeper than `model.MAX_DEPTH`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar, get_args
 
 from msgspec.structs import replace
 
 from reader.document.model import (
+    Block,
     CodeSpan,
     Definition,
     Definitions,
@@ -38,7 +39,7 @@ from reader.document.model import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reader.document.model import Block, Blocks, Inline, Inlines
+    from reader.document.model import Blocks, Inline, Inlines
 
 SPANNING = (
     Emphasis,
@@ -53,6 +54,9 @@ SPANNING = (
     Link,
 )
 """The inlines that hold other inlines."""
+
+_BLOCKS: Final = frozenset(get_args(Block))
+"""The kinds that are no inline: to find those, no inline need be looked at."""
 
 _N = TypeVar("_N")
 _I = TypeVar("_I", Definition, Note)
@@ -122,6 +126,9 @@ def inlines(roots: Iterable[Block]) -> Iterator[Inline]:
 
 def query(roots: Iterable[Block], kind: type[_N]) -> Iterator[_N]:
     """All blocks and inlines of one kind, block by block in reading order."""
+    if kind in _BLOCKS:
+        yield from (block for block in blocks(roots) if isinstance(block, kind))
+        return
     for block in blocks(roots):
         if isinstance(block, kind):
             yield block

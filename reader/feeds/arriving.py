@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final
 
+from msgspec import msgpack
+
 from reader.document import walk
 from reader.document.html.parse import parse
 from reader.document.model import Image, InlineImage, Media
@@ -31,7 +33,11 @@ _PICTURE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 def fingerprint(entry: Entry) -> str:
     """What tells, before anything is parsed, whether an entry says anything else than before."""
-    return hashlib.blake2b(repr(entry).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    try:
+        said = msgpack.encode(entry)
+    except UnicodeEncodeError:  # a lone surrogate
+        said = repr(entry).encode("utf-8", "replace")
+    return hashlib.blake2b(said, digest_size=16).hexdigest()
 
 
 def article(entry: Entry, *, feed: ParsedFeed, identity: str | None = None) -> Arrived:
@@ -63,8 +69,10 @@ def _dressed(parsed: Document, entry: Entry, feed: ParsedFeed) -> Document:
     from msgspec.structs import replace
 
     title = entry.title or parsed.title
-    shown = set(_addresses(parsed.blocks))
-    files = tuple(_files(entry.enclosures[:_MOST_ENCLOSURES], shown))
+    files: tuple[Block, ...] = ()
+    if entry.enclosures:
+        shown = set(_addresses(parsed.blocks))
+        files = tuple(_files(entry.enclosures[:_MOST_ENCLOSURES], shown))
     return replace(
         parsed,
         title=title,

@@ -135,5 +135,8 @@ def sound(path: Path) -> str:
     """What SQLite says of a library's file."""
     import apsw
 
-    with apsw.Connection(str(path)) as db:
-        return str(next(db.execute("PRAGMA integrity_check"))[0])
+    db = apsw.Connection(str(path))
+    try:
+        return str(db.execute("PRAGMA integrity_check").fetchall()[0][0])
+    finally:
+        db.close()

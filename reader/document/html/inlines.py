@@ -51,6 +51,9 @@ class Run:
         if self.preformatted:
             self._preformatted_text(text)
             return
+        if text.isascii():
+            self._plain_text(text)
+            return
         end = 0
         for match in _SPACES.finditer(text):
             if match.start() > end:
@@ -112,6 +115,19 @@ class Run:
         if not self._visible and _UNSEEN.sub("", word).strip():
             self._visible = True
         self._buffer.append(word)
+
+    def _plain_text(self, text: str) -> None:
+        """Text whose white space is of the common kinds alone: its words at one go."""
+        words = " ".join(text.split())
+        if not words:
+            if text:
+                self._add_space(" ")
+            return
+        if text[0].isspace():
+            self._add_space(" ")
+        self._word(words)
+        if text[-1].isspace():
+            self._add_space(" ")
 
     def _preformatted_text(self, text: str) -> None:
         first, *rest = text.split("\n")
