@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import measures
+from benchmarks import feeds, measures
 from benchmarks.figures import table
 from benchmarks.libraries import make
 from benchmarks.measures import Subject
@@ -27,7 +27,7 @@ SIZES = {"1MB": 1_000_000, "100kB": 100_000, "5kB": 5_000}
 """Articles to open, in characters."""
 
 _SENTENCE = "The compositor set the line again, for the measure had been a hair too narrow. "
-_PARTS = ("start", "keys", "lines", "opening", "commands", "memory")
+_PARTS = ("start", "keys", "lines", "opening", "commands", "memory", "feeds")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -89,7 +89,7 @@ def _article(name: str, size: int) -> str:
 def measured(folder: Path, counts: list[int], parts: list[str], runs: int) -> list[Row]:
     """The rows of all parts asked for."""
     around = environment(folder / "home")
-    subjects = [synthetic(folder, count, around) for count in counts]
+    subjects = [synthetic(folder, count, around) for count in counts if parts != ["feeds"]]
     rows: list[Row] = []
     if "start" in parts:
         rows += measures.start(subjects, runs)
@@ -103,6 +103,8 @@ def measured(folder: Path, counts: list[int], parts: list[str], runs: int) -> li
         rows += measures.commands(subjects[-1], runs)
     if "memory" in parts:
         rows += measures.memory(subjects)
+    if "feeds" in parts:
+        rows += feeds.feeds(folder, around, max(3, runs // 3))
     return rows
 
 
