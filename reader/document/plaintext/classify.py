@@ -14,21 +14,25 @@ from reader.document.plaintext.traits import ADDRESS, is_date, label, traits
 from reader.document.plaintext.vocabulary import hits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.document.plaintext.layout import Layout
     from reader.document.plaintext.units import Unit
 
 Kind: TypeAlias = Literal["paragraph", "heading", "item", "furniture"]
 
-SURE = 0.95
+SURE = 0.85
 """How likely furniture at either end must be to be called so."""
-SURER = 0.98
+SURER = 0.96
 """How likely it must be where it stands amid the text."""
+SUREST = 0.98
+"""How likely a sentence of some length must be, wherever it stands."""
 _BESIDE = 4
 """Units within which one numbered sentence is beside another."""
-_FAINT = 0.05
+_FAINT = 0.4
 """What is less likely a heading is not looked at."""
+_TOGETHER = 0.5
+"""How far the doubts of one text stand by themselves: 1 would be each, 0 all or none."""
 
 _NEVER_ABOVE = re.compile(r"©|\(c\) |[(\[（【].*[)\]）】]$|.*[→›»▾▼⬇]$", re.IGNORECASE)
 """Signs of credits, asides and buttons: no text is headed by them."""
@@ -42,6 +46,10 @@ _CREDIT = re.compile(
 _BUTTONS = frozenset({"ad", "share", "comment", "related", "subscribe"})
 _NOTICES = frozenset({"long-filled=2", "long-filled=3", "long-filled=4"})
 """How full of furniture's words a long notice is."""
+_WORD = 20
+"""Letters of a word that may head a text by itself."""
+_SENTENCE = 70
+"""Size from which on what ends as a sentence does is one of a text."""
 _OFTEN = 3
 """Times that a line comes word for word from which on it heads nothing."""
 
@@ -51,6 +59,8 @@ HEAD, TAIL = 1500, 400
 
 def allowed(unit: Unit) -> str:
     """The labels that the shape of a unit leaves open."""
+    if unit.under:
+        return "H"
     if unit.shape == "item" and unit.bullet and unit.bullet.kind == "dot":
         return "LAIT"
     if unit.shape in {"text", "item"}:
@@ -77,6 +87,15 @@ def _is_surely_text(unit: Unit) -> bool:
     return looks.form == "long" and looks.stops and not _NOTICES.intersection(looks.marks)
 
 
+def _is_told(unit: Unit) -> bool:
+    """Whether a unit is a sentence or more of some length, as running text is, or an aside."""
+    looks = traits(unit.text)
+    if "sign=bracketed" in looks.marks:
+        return True
+    ends = looks.stops or "sign=inner" in looks.marks
+    return looks.size > (_SENTENCE if ends else 2 * _SENTENCE)
+
+
 def _stated(units: Sequence[Unit]) -> set[int]:
     """The numbered sentences that another one stands beside: no page has such around its text."""
     numbered = [
@@ -91,6 +110,15 @@ def _stated(units: Sequence[Unit]) -> set[int]:
     return {n for pair in near for n in pair}
 
 
+def _may_head(unit: Unit, after: Unit | None) -> bool:
+    """Whether a unit is one unknown word right above running text: as well its heading."""
+    text = unit.text
+    if after is None or len(text) > _WORD or not text.isalpha() or hits(text):
+        return False
+    looks = traits(after.text)
+    return looks.stops and looks.size > 60
+
+
 def choices(units: Sequence[Unit]) -> list[str]:
     """The labels that are open for each unit of a text."""
     counts = Counter(unit.text for unit in units)
@@ -101,13 +129,19 @@ def choices(units: Sequence[Unit]) -> list[str]:
     found: list[str] = []
     for n, unit in enumerate(units):
         left = allowed(unit)
+        if unit.under:
+            found.append(left)
+            continue
         if len(unit.text) <= 200 and _heads_nothing(unit, counts[unit.text]):
             left = left.replace("H", "")
         name = label(unit.text[:80])
         if n in undated or (name and labels[name] > _OFTEN):
             left = left.replace("H", "")
         if "P" in left and (
-            n in stated or _is_surely_text(unit) or (name and labels[name] > _OFTEN)
+            _may_head(unit, units[n + 1] if n + 1 < len(units) else None)
+            or n in stated
+            or _is_surely_text(unit)
+            or (name and labels[name] > _OFTEN)
         ):
             left = "".join(state for state in left if state not in "AIT")
         found.append(left)
@@ -119,11 +153,12 @@ def _headings(likely: Sequence[float]) -> set[int]:
 
     They are as many of the likeliest as make the expected F1 of all calls highest; none when it is
     likelier still that there is none. So a lone doubtful line is left as text, and a doubtful one
-    among sure ones is a heading.
+    among sure ones is a heading. The doubts of one text mostly have one cause, so that there being
+    none is likelier than if each stood by itself.
     """
     ranked = sorted((n for n, p in enumerate(likely) if p > _FAINT), key=lambda n: -likely[n])
     total = sum(likely)
-    best, found, right = prod(1 - p for p in likely), 0, 0.0
+    best, found, right = prod(1 - p for p in likely) ** _TOGETHER, 0, 0.0
     for count, n in enumerate(ranked, 1):
         right += likely[n]
         expected = 2 * right / (count + total)
@@ -132,10 +167,19 @@ def _headings(likely: Sequence[float]) -> set[int]:
     return set(ranked[:found])
 
 
-def decide(likely: Sequence[Sequence[float]]) -> list[Kind]:
+def _is_surely_furniture(row: Mapping[str, float], *, told: bool) -> bool:
+    """Whether a unit is likely enough furniture to be folded away; `told`: it is a sentence."""
+    ends = row["A"] + row["T"]
+    if told:
+        return ends >= SUREST
+    return ends >= SURE or ends + row["I"] >= SURER
+
+
+def decide(likely: Sequence[Sequence[float]], told: Sequence[bool] = ()) -> list[Kind]:
     """The kinds that the likelihoods of each unit's labels call for.
 
-    Furniture must be sure: what is folded away by mistake is missed more than what is left in.
+    Furniture must be sure: what is folded away by mistake is missed more than what is left in, a
+    sentence (`told`) more than a line.
     """
     rows = [dict(zip(model.STATES, row, strict=True)) for row in likely]
     headings = _headings([row["H"] for row in rows])
@@ -143,27 +187,30 @@ def decide(likely: Sequence[Sequence[float]]) -> list[Kind]:
     for n, row in enumerate(rows):
         if n in headings:
             found.append("heading")
-        elif row["A"] + row["T"] >= SURE or row["A"] + row["I"] + row["T"] >= SURER:
+        elif _is_surely_furniture(row, told=bool(told) and told[n]):
             found.append("furniture")
         else:
             found.append("item" if row["L"] > row["P"] else "paragraph")
     return found
 
 
-def _judged(units: Sequence[Unit], title: str, closed: str = "") -> list[Kind]:
+def _judged(
+    units: Sequence[Unit], title: str, weights: model.Model, closed: str = ""
+) -> list[Kind]:
     """The model's verdict; `closed` are labels that no unit may have."""
-    weights = model.trained()
     emitted = [
         model.scores(weights, names, set(open_) - set(closed))
         for open_, names in zip(choices(units), features(units, title), strict=True)
     ]
-    kinds = decide(model.marginals(weights, emitted))
+    kinds = decide(model.marginals(weights, emitted), [_is_told(unit) for unit in units])
     # A text that is all furniture has none: it says what it has to say.
     return kinds if set(kinds) != {"furniture"} else [_plain(unit) for unit in units]
 
 
 def _plain(unit: Unit) -> Kind:
     """A unit's kind by its shape alone."""
+    if unit.under:
+        return "heading"
     return "item" if unit.shape == "item" else "furniture" if unit.shape == "edge" else "paragraph"
 
 
@@ -172,12 +219,12 @@ def _work(units: Sequence[Unit], layout: Layout) -> list[Kind]:
     return ["heading" if n in found else _plain(unit) for n, unit in enumerate(units)]
 
 
-def classify(units: Sequence[Unit], title: str, layout: Layout) -> list[Kind]:
-    """The kind of each unit of a text whose title is known."""
+def classify(units: Sequence[Unit], title: str, layout: Layout, weights: model.Model) -> list[Kind]:
+    """The kind of each unit of a text whose title is known, by a model."""
     if works.is_work(units, layout):
         return _work(units, layout)
     if len(units) <= HEAD + TAIL:
-        return _judged(units, title)
+        return _judged(units, title, weights)
     middle = [_plain(unit) for unit in units[HEAD:-TAIL]]
-    head = _judged(units[:HEAD], title, "T")
-    return [*head, *middle, *_judged(units[-TAIL:], title, "A")]
+    head = _judged(units[:HEAD], title, weights, "T")
+    return [*head, *middle, *_judged(units[-TAIL:], title, weights, "A")]

@@ -256,6 +256,31 @@ def _echoes(scene: _Scene, n: int) -> list[str]:
     return found
 
 
+def _is_alike(one: Traits, other: Traits) -> int:
+    """In how many of five ways two short units look alike."""
+    same = set(one.marks) & set(other.marks)
+    return sum(
+        (
+            any(mark.startswith("case=") for mark in same),
+            any(mark.startswith("ends=") for mark in same),
+            any(mark.startswith("opens=") for mark in same),
+            ("sign=comma" in one.marks) == ("sign=comma" in other.marks),
+            2 * min(one.size, other.size) > max(one.size, other.size),
+        )
+    )
+
+
+def _likeness(scene: _Scene, n: int) -> list[str]:
+    """How like the short units right before and after the unit are."""
+    found: list[str] = []
+    for other, name in ((n - 1, "up"), (n + 1, "down")):
+        if 0 <= other < len(scene.units) and not scene.bodies[other]:
+            looks = scene.traits[other]
+            if looks.marks and looks.form != "long":
+                found.append(f"like-{name}={_is_alike(scene.traits[n], looks)}")
+    return found
+
+
 def _kin(scene: _Scene, n: int) -> list[str]:
     """How many units of this look stand before a body elsewhere in the text."""
     alike = scene.forms[scene.traits[n].form] - (
@@ -334,6 +359,7 @@ def _of(scene: _Scene, n: int) -> list[str]:
     relative = looks.size / scene.usual if scene.usual else 0
     found += [*looks.marks, f"relative={bucket(relative, 0.1, 0.2, 0.35, 0.6, 1)}"]
     found += _echoes(scene, n)
+    found += _likeness(scene, n)
     found += _kin(scene, n)
     found += _seams(scene, n)
     found += _stretches(scene, n)

@@ -35,14 +35,19 @@ class Model(NamedTuple):
     transitions: tuple[tuple[float, ...], ...]
 
 
-@cache
-def trained() -> Model:
-    """The model that comes with the program."""
-    kept = json.loads(_FILE.read_text(encoding="utf-8"))
+def read(written: str) -> Model:
+    """A model from the weights that training wrote, as JSON."""
+    kept = json.loads(written)
     return Model(
         {name: tuple(row) for name, row in kept["weights"].items()},
         tuple(tuple(row) for row in kept["transitions"]),
     )
+
+
+@cache
+def trained() -> Model:
+    """The model that comes with the program."""
+    return read(_FILE.read_text(encoding="utf-8"))
 
 
 def scores(model: Model, names: Iterable[str], allowed: Container[str] = STATES) -> list[float]:

@@ -9,9 +9,10 @@ from reader.document.model import Code, Document, Furniture, Heading, Paragraph,
 from reader.document.plaintext import layout as layouts
 from reader.document.plaintext import lines as rows
 from reader.document.plaintext.classify import classify
-from reader.document.plaintext.inlines import broken, direction, inlines
+from reader.document.plaintext.inlines import direction, inlines
 from reader.document.plaintext.levels import levels
 from reader.document.plaintext.lists import lists
+from reader.document.plaintext.model import trained
 from reader.document.plaintext.quotes import quote
 from reader.document.plaintext.title import titled
 from reader.document.plaintext.units import units
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.document.model import Block
     from reader.document.plaintext.classify import Kind
+    from reader.document.plaintext.model import Model
     from reader.document.plaintext.units import Unit
 
 
@@ -33,7 +35,7 @@ def _block(unit: Unit, kind: Kind, level: int) -> Block:
     if unit.shape == "code":
         return Code(unit.text)
     if unit.shape == "verse":
-        return Paragraph(broken(unit.text), direction(unit.text), preformatted=True)
+        return Paragraph(inlines(unit.text), direction(unit.text), preformatted=True)
     if unit.shape == "rule" and unit.last and unit.blanks and set(unit.text) <= {"*", " "}:
         return Rule()
     text = unit.marked
@@ -53,12 +55,16 @@ def _blocks(found: Sequence[Unit], kinds: Sequence[Kind]) -> Iterator[Block]:
             yield from (_block(unit, kind, level) for unit, kind, level in run)
 
 
-def parse(text: str, *, name: str = "") -> Document:
-    """The document of a plain text. `name` (a file's stem) is the title of a text without words."""
+def parse(text: str, *, name: str = "", weights: Model | None = None) -> Document:
+    """The document of a plain text.
+
+    `name` (a file's stem) is the title of a text without words. `weights` are others than those
+    that come with the program, to be judged.
+    """
     lines = rows.read(text)
     layout = layouts.measured(lines)
     found = units(lines, layout)
     title = titled(found, clean_line(name))
     body = [unit for number, unit in enumerate(found) if number not in title.said]
-    kinds = classify(body, title.text, layout)
+    kinds = classify(body, title.text, layout, weights or trained())
     return Document(title=title.text, blocks=with_slugs(tuple(_blocks(body, kinds))))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from reader.document.plaintext.bullets import bullet
+from reader.document.plaintext.lines import width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from reader.document.plaintext.lines import Line
 
 _RULE = re.compile(r"([-=_*~#.·•—–+])(?:\s*\1){2,}")
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
+_HEADED = 90
+"""Characters of the longest line that is underlined as a heading."""
 _QUOTED = re.compile(r"(?:>\s?)+")
 _FRAME = re.compile(r"[|+\\/<>=^_]|--|[\u2500-\u257f]")
 _COLUMN = re.compile(r"\S(?:\s{2,}|\t+)\S")
@@ -30,6 +34,19 @@ _CODE = re.compile(
 def is_rule(text: str) -> bool:
     """Whether a line is a row of one sign."""
     return bool(_RULE.fullmatch(text[:400])) and len(set(text)) <= 2
+
+
+def underlined(group: Sequence[Line]) -> str:
+    """The sign that a group's first line is underlined with as a heading is; "" when it is not."""
+    if len(group) < 2 or not _UNDERLINE.fullmatch(group[1].text[:200]):
+        return ""
+    text, row = group[0], group[1].text
+    if len(text.text) > _HEADED or not any(map(str.isalpha, text.text)):
+        return ""
+    if is_quoted(text.text) or _COLUMN.search(text.text) or _FRAME.search(text.text[-1:]):
+        return ""
+    near = abs(len(row) - width(text.text)) <= max(3, width(text.text) // 4)
+    return row[0] if near and abs(text.indent - group[1].indent) <= 1 else ""
 
 
 def is_quoted(text: str) -> bool:

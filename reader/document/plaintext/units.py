@@ -26,6 +26,11 @@ _HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 _DASHES = "-–—"
 _SPEECH = 110
 """Characters from which on a text with a dash before it is spoken rather than listed."""
+_PARAGRAPH = 40
+"""Characters from which on a text that a page breaks off is a paragraph and no heading."""
+_STEP = 3
+"""Columns by which the two parts of a paragraph may be set apart (its first line is indented)."""
+_ENDED = re.compile(r"[.!?:;]['\"”’)\]]*$")
 _DENSE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -35,7 +40,8 @@ class Unit(NamedTuple):
     `text` is on one line (of a drawn shape: with its own lines and blanks). `blanks` are the blank
     lines before it, `last` tells that it ends its run of lines. `lines` counts its lines in the
     source; `bullet` is an item's mark; `indent` its column; `inner` are a quote's lines without
-    their marks; `page` tells that a page begins with it.
+    their marks; `page` tells that a page begins with it; `under` is the sign of the row that
+    underlines a heading.
     """
 
     text: str
@@ -47,6 +53,7 @@ class Unit(NamedTuple):
     bullet: Bullet | None = None
     inner: tuple[str, ...] = ()
     page: bool = False
+    under: str = ""
 
     @property
     def marked(self) -> str:
@@ -163,6 +170,9 @@ def _lone_dash(pieces: Sequence[Sequence[Line]]) -> int | None:
 
 
 def _units(group: Sequence[Line], layout: Layout) -> Iterator[Unit]:
+    while sign := shapes.underlined(group):
+        yield _prose(group[:1])._replace(under=sign, last=len(group) == 2)
+        group = group[2:]
     for run in _runs(group):
         if shapes.is_quoted(run[0].text):
             yield _quoted(run)
@@ -195,6 +205,37 @@ def _without_lone_dashes(found: list[Unit]) -> list[Unit]:
     return found
 
 
+def _goes_on(unit: Unit, after: Unit) -> bool:
+    """Whether a paragraph that a page ends in goes on with the first unit of the next page."""
+    if unit.shape not in {"text", "item"} or after.shape != "text" or unit.under or after.under:
+        return False
+    if len(unit.text) < _PARAGRAPH or _ENDED.search(unit.text) or not after.page:
+        return False
+    hanging = unit.shape == "item" and after.indent > unit.indent
+    return hanging or abs(after.indent - unit.indent) <= _STEP
+
+
+def _over_pages(found: Sequence[Unit]) -> list[Unit]:
+    """The units, where a paragraph that a page breaks off is one again, before the page's edges."""
+    whole: list[Unit] = []
+    last = -1
+    opens = False
+    for unit in found:
+        opens |= unit.page
+        if unit.shape == "edge":
+            whole.append(unit)
+            continue
+        if last >= 0 and _goes_on(whole[last], unit._replace(page=opens)):
+            text = joined([whole[last].text, unit.text])
+            lines = whole[last].lines + unit.lines
+            whole[last] = whole[last]._replace(text=text, lines=lines)
+        else:
+            last = len(whole)
+            whole.append(unit)
+        opens = False
+    return whole
+
+
 def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
     """The units of a text in order; heads and feet of pages are units of shape `edge`."""
     edges = pages.edges(lines)
@@ -212,4 +253,4 @@ def units(lines: Sequence[Line], layout: Layout) -> list[Unit]:
                 pieces += _units(rows, layout)
         found += pieces[:-1]
         found.append(pieces[-1]._replace(last=True))
-    return _without_lone_dashes(found)
+    return _without_lone_dashes(_over_pages(found))

@@ -64,6 +64,8 @@ def _is_chapter(text: str) -> bool:
 
 def _is_heading(unit: Unit, after: Unit | None, layout: Layout) -> bool:
     text = unit.marked
+    if unit.under:
+        return True
     if after is None or unit.lines > 3 or len(text) > _WIDEST or not any(map(str.isalnum, text)):
         return False
     if layout.indent >= 2:
