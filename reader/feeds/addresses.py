@@ -22,6 +22,8 @@ def absolute(written: str | None, base: str | None) -> str | None:
     if not written:
         return None
     written = written.strip()
+    if "&amp;" in written:
+        written = written.replace("&amp;", "&")  # escaped twice
     if len(written) <= MAX_ADDRESS and _CLEAN.fullmatch(written):
         return written
     if base and written and not _SCHEME.match(written):

@@ -37,6 +37,7 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
     if found is None:
         return None
     feed, outer = found
+    names = Names(_core(feed, names))
     kind = _kind(feed, names)
     reading = Reading(names, atom=kind == "atom")
     base = joined(base, outer)
@@ -81,6 +82,16 @@ def _feed_in(root: Element, names: Names) -> tuple[Element, str | None] | None:
         if name in ("rss", "feed") or (name == "rdf" and len(element)):
             return element, root.get(BASE)
     return None
+
+
+def _core(feed: Element, names: Names) -> str | None:
+    """The namespace of a feed's own elements, where it is none of those that are known for it."""
+    own = feed
+    if names[feed.tag].endswith("rdf"):
+        own = next((one for one in feed if names[one.tag].endswith("channel")), feed)
+    if names[own.tag].partition(":")[0] in (*_ROOTS, "atom", "rdf"):
+        return None
+    return own.tag.rpartition("}")[0].removeprefix("{") or None
 
 
 def _kind(feed: Element, names: Names) -> str:

@@ -187,7 +187,7 @@ class Reading:
         if not len(element):
             return element.text or ""
         found = {self._names[child.tag].rpartition(":")[2]: _text(child) for child in element}
-        return found.get("name") or found.get("email") or found.get("title") or _text(element)
+        return found.get("name") or found.get("email") or (element.text or "").strip()
 
     def category(self, element: Element, said: Said, _: int) -> None:
         """A category: its label before its term."""
@@ -310,7 +310,7 @@ _PLACES: Final[dict[str, tuple[_Put | None, int]]] = {
         (
             Reading.author,
             (
-                "dc:creator dc:author",
+                "dc:creator dc:author creator",
                 "author atom:author",
                 "itunes:author",
                 "googleplay:author",
@@ -339,7 +339,7 @@ _PLACES: Final[dict[str, tuple[_Put | None, int]]] = {
         ),
         (Reading.link, ("link", "atom:link")),
         (Reading.identity, ("id atom:id identifier", "guid")),
-        (Reading.category, ("category atom:category dc:subject",)),
+        (Reading.category, ("category atom:category dc:subject subject",)),
         (Reading.enclosure, ("enclosure",)),
         (Reading.media, ("media:content media:group",)),
         (Reading.source, ("source atom:source",)),

@@ -61,13 +61,16 @@ class Names(dict[str, str]):
     """Tags as the XML parser gives them (`{address}Local`), each to its short name.
 
     That is in small letters: `dc:creator`, `title`, and `?:local` for a namespace that is none of
-    those above.
+    those above. `core` is the namespace of a feed that puts its own elements into another one.
     """
+
+    def __init__(self, core: str | None = None) -> None:
+        self._core = core
 
     def __missing__(self, tag: str) -> str:
         address, _, local = tag.rpartition("}")
         local = local.lower()
-        if address:
+        if address and address[1:] != self._core:
             address = address[1:].lower().strip().rstrip("/#")
             address = address.removeprefix("http://").removeprefix("https://")
             prefix = _PREFIXES.get(address, "?" if not address.startswith("backend.") else "")

@@ -12,6 +12,7 @@ _MAIL: Final = r"[^\s@()<>,;:\"]+@[^\s@()<>,;\"]+"
 _MAIL_NAME: Final = re.compile(rf"(?:mailto:)?<?{_MAIL}>?\s*\(\s*(.+?)\s*\)\s*")
 _NAME_MAIL: Final = re.compile(rf"(.*?\S)\s*[(<\[]\s*(?:mailto:)?{_MAIL}\s*[)>\]]?\s*")
 _MAIL_THEN: Final = re.compile(rf"<?{_MAIL}>?\s*[,:-]?\s+(\S.*)")
+_SEVERAL: Final = re.compile(rf"{_MAIL}\s*\(\s*([^()]+?)\s*\)")
 _ONLY: Final = re.compile(rf"(?:mailto:)?<?({_MAIL})>?(?:\s*\(\s*\))?")
 _MOST: Final = 50
 _LONGEST: Final = 500
@@ -26,6 +27,9 @@ def name(written: str) -> str:
     text = line(Words(written[:_LONGEST])).strip()
     if "@" not in text:
         return text if text not in ("()", "<>") else ""
+    several = _SEVERAL.findall(text)
+    if len(several) > 1:
+        return ", ".join(several)
     for form in (_MAIL_NAME, _NAME_MAIL, _ONLY, _MAIL_THEN):
         match = form.fullmatch(text)
         if match is not None:
