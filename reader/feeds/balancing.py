@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?[^<>]*\?>"
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?[^<>]*\?>"
     r"|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*)"
     r"(?P<attributes>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)(?P<empty>/?)>"
     r"|<[^<>]*>?",
@@ -49,7 +49,9 @@ def balanced(text: str) -> str:
 
 def _aside(token: str) -> str:
     """A CDATA section, comment or instruction as it is; anything else as text."""
-    if token.startswith(("<![CDATA[", "<?")) and token.endswith(("]]>", "?>")):
+    if token.startswith("<![CDATA["):
+        return token if token.endswith("]]>") else f"{token}]]>"
+    if token.startswith("<?") and token.endswith("?>"):
         return token
     if token.startswith("<!--"):
         return ""

@@ -15,7 +15,7 @@ _MAIL_THEN: Final = re.compile(rf"<?{_MAIL}>?\s*[,:-]?\s+(\S.*)")
 _SEVERAL: Final = re.compile(rf"{_MAIL}\s*\(\s*([^()]+?)\s*\)")
 _ONLY: Final = re.compile(rf"(?:mailto:)?<?({_MAIL})>?(?:\s*\(\s*\))?")
 _MOST: Final = 50
-_LONGEST: Final = 500
+_LONGEST: Final = 200
 """Characters of an author's line that are looked at."""
 
 

@@ -28,13 +28,14 @@ _ESCAPED: Final = re.compile(rf"&lt;(?:/(?:{_NAMES})\s*|(?:{_VOID})\b[^&]*)&gt;"
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ANY_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
 _UNREAD: Final = re.compile(
-    r"<!--.*?-->|<(script|style|template)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+    r"<!--.*?(?:-->|\Z)|<(script|style|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _PARTS: Final = re.compile(
     r"</?(?:br|p|div|li|h[1-6]|tr|td|th|dt|dd|blockquote|hr|ul|ol|table)(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
-_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _C1: Final = re.compile("[\x80-\x9f]")
 _WINDOWS: Final = {
     code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)

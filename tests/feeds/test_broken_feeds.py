@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -156,6 +158,35 @@ def test_depth_is_only_depth() -> None:
         atom(f"<content type='xhtml'><x:div>{'<x:b>' * 5000}x{'</x:b>' * 5000}</x:div></content>")
     )
     assert "x" in inline.content
+
+
+@pytest.mark.parametrize(
+    ("head", "flood"),
+    [
+        ("<rss><channel>", "<!--"),
+        ("<rss><channel>", "<![CDATA["),
+        ("<rss><channel>", '<a "'),
+        ("<rss><channel>", "<item><title>"),
+        ("<rss><channel><x y=z>", "<!-- "),
+        ("<!DOCTYPE rss [", '<!ENTITY a "'),
+        ("", "<?x "),
+        ("", "junk <x "),
+    ],
+)
+def test_a_flood_takes_time_by_its_length_alone(head: str, flood: str) -> None:
+    began = time.process_time()
+    with suppress(SourceError):
+        read(head + flood * 100_000)
+    # What grows with the square of the length takes many minutes here.
+    assert time.process_time() - began < 15
+
+
+def test_floods_in_titles_and_authors_do_no_harm() -> None:
+    began = time.process_time()
+    for flood in ("&lt;!--", "&lt;script>", "&lt;![CDATA[", "a@b ", "(", "&lt;b "):
+        item = f"<title>{flood * 20_000}</title><author>{flood * 20_000}</author>"
+        assert len(read(rss(item + f"</item><item>{item}" * 10)).entries) == 11
+    assert time.process_time() - began < 15
 
 
 def test_more_entries_than_the_limit_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
