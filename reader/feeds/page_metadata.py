@@ -16,7 +16,7 @@ from reader.document.html.elements import HEADINGS, is_unseen
 from reader.document.html.facts import date_in, facts_of, without_site
 from reader.document.html.scripts import language_tag
 from reader.document.safe import clean_line
-from reader.feeds.furniture import names
+from reader.feeds.furniture import is_stamp, names
 from reader.feeds.stated import stated
 from reader.feeds.written_dates import date_of_address, written_date
 
@@ -52,6 +52,8 @@ _NOT_A_NAME: Final = re.compile(
 )
 _METAS: Final = frozenset({"meta", "info", "postmeta", "postinfo", "dateline", "credits"})
 _LINE: Final = 160
+_BARE: Final = 30
+_FAR: Final = 20_000
 _DATES: Final = frozenset(
     {"date", "dateline", "published", "publish", "pubdate", "datum", "fecha", "timestamp", "posted"}
     | {"time", "dates"}
@@ -126,6 +128,7 @@ def _title(page: Page, stated_title: str, headline: str, site: str) -> tuple[str
     alike = [(tag, text, _likeness(text, said)) for tag, text in shown]
     for found in (
         next((text for _, text, _ in alike if any(same_title(text, one) for one in said)), ""),
+        next((text for text in mains if same_title(text, _first_part(page.titled))), ""),
         max((a for a in alike if a[0] == "h1" and a[2] >= 0.5), key=lambda a: a[2], default=_NONE)[
             1
         ],
@@ -137,9 +140,17 @@ def _title(page: Page, stated_title: str, headline: str, site: str) -> tuple[str
     return next((without_site(text, site) for text in said), mains[0] if mains else ""), forms
 
 
+def _first_part(titled: str) -> str:
+    """What stands before the name of the site in a page's full title, as most sites have it."""
+    return re.split(r"\s+[|–—·•»:-]+\s+", titled, maxsplit=1)[0]
+
+
 def _is_site_part(text: str, titled: str, said: list[str]) -> bool:
     """Whether a heading is the part of the page's full title that names the site."""
     bare = _bare(text)
+    parts = [_bare(part) for part in re.split(r"\s+[|–—·•»:@-]+(?:\s+|$)", titled)]
+    if bare in [part for part in parts if part][1:]:
+        return True
     return bare in _bare(titled) and not any(bare in _bare(one) for one in said)
 
 
@@ -295,20 +306,40 @@ def _published(
     for name in ("publishdate", "date", "pubdate", "dc.date"):
         if found := written_date(page.facts.get(name, "")):
             return found
-    return _shown_date(page, american=american) or (date_of_address(url) if url else None)
+    shown = _shown_date(page, american=american) or (date_of_address(url) if url else None)
+    return shown or _bare_date(page, american=american)
 
 
 def _shown_date(page: Page, *, american: bool) -> str | None:
     """The date that the page shows near its title."""
     ranked: list[tuple[int, int, str]] = []
     for order, element in enumerate(page.body.elements()):
-        if order > 20_000 or len(ranked) > 40:
+        if order > _FAR or len(ranked) > 40:
             break
         for rank, text in _dates_of(element):
             found = iso_date(text) or written_date(text, american=american)
             if found:
                 ranked.append((rank, order, found))
     return min(ranked, default=(0, 0, None))[2]
+
+
+def _bare_date(page: Page, *, american: bool) -> str | None:
+    """The first date below the title that is all the text of its element, whatever it is called."""
+    below = not any(element.tag == "h1" for element in page.body.elements())
+    for order, element in enumerate(page.body.elements()):
+        if order > _FAR:
+            break
+        below = below or element.tag == "h1"
+        if element.tag == "p" and len(element.text()) > _LINE:
+            break  # dates in the text are not that of the text
+        if not below or element.tag in ("a", "td", "li", "option") or len(element.children) != 1:
+            continue
+        text = element.children[0]
+        if isinstance(text, str) and len(text.strip()) <= _BARE and is_stamp(text.strip()):
+            found = written_date(text, american=american)
+            if found:
+                return found
+    return None
 
 
 def _dates_of(element: Element) -> Iterator[tuple[int, str]]:
