@@ -59,7 +59,7 @@ def _entry(said: Said, site: str | None, inherited: str | None) -> Entry:
         updated=_moment(said.updated),
         content=content,
         summary=summary,
-        base=base if base != said.base else _base(url, site, said.base),
+        base=base if said.stated or base != said.base else _base(url, site, said.base),
         categories=_categories(said.categories),
         enclosures=_enclosures(said),
         language=_language(said.language),

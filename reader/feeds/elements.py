@@ -40,29 +40,33 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
     names = Names(_core(feed, names))
     kind = _kind(feed, names)
     reading = Reading(names, atom=kind == "atom")
-    base = joined(base, outer)
-    base = joined(base, feed.get(BASE))
-    said = Said(base=base, language=feed.get(LANGUAGE))
+    own = joined(joined(base, outer), feed.get(BASE))
     if kind == "cdf":
-        base = said.base = joined(base, _attribute(feed, "base"))
-    parts = [feed]
-    if feed.tag is not None and names[feed.tag].rpartition(":")[2] not in ("channel", "feed"):
-        channels = [child for child in feed if names[child.tag].rpartition(":")[2] == "channel"]
-        for channel in channels:
-            said.base = joined(base, channel.get(BASE))
-            reading.read(channel, said)
-        parts = [*channels[:1], feed] if len(channels) == 1 else [*channels, feed]
-    elif names[feed.tag].endswith("entry"):
+        own = joined(own, _attribute(feed, "base"))
+    said = Said(base=own, stated=own != base, language=feed.get(LANGUAGE))
+    name = names[feed.tag].rpartition(":")[2]
+    if name == "entry":
         return kind, said, [_entry(feed, reading, said)], 1
-    else:
+    parts = [feed]
+    if name in ("channel", "feed"):
         reading.read(feed, said)
+    else:
+        channels = [child for child in feed if names[child.tag].rpartition(":")[2] == "channel"]
+        parts = [*channels, feed]
+        for channel in channels:
+            said.base = joined(own, channel.get(BASE))
+            said.stated = said.base != base
+            reading.read(channel, said)
     items = list(_items(feed, parts, names, kind))
     return kind, said, [_entry(item, reading, said) for item in items[:most]], len(items)
 
 
 def _entry(item: Element, reading: Reading, feed: Said) -> Said:
+    own = item.get(BASE)
     entry = Said(
-        base=joined(feed.base, item.get(BASE)), language=item.get(LANGUAGE) or feed.language
+        base=joined(feed.base, own),
+        stated=feed.stated or own is not None,
+        language=item.get(LANGUAGE) or feed.language,
     )
     reading.read(item, entry)
     item.clear()  # read once: the memory of a long feed is let go of on the way

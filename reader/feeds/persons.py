@@ -15,8 +15,10 @@ _MAIL_THEN: Final = re.compile(rf"<?{_MAIL}>?\s*[,:-]?\s+(\S.*)")
 _SEVERAL: Final = re.compile(rf"{_MAIL}\s*\(\s*([^()]+?)\s*\)")
 _ONLY: Final = re.compile(rf"(?:mailto:)?<?({_MAIL})>?(?:\s*\(\s*\))?")
 _MOST: Final = 50
-_LONGEST: Final = 200
-"""Characters of an author's line that are looked at."""
+_LONGEST: Final = 5_000
+"""Characters of an author's line that are kept."""
+_LONGEST_WITH_MAIL: Final = 300
+"""Characters of a line in which an address and a name are told apart."""
 
 
 def name(written: str) -> str:
@@ -25,7 +27,7 @@ def name(written: str) -> str:
     Where there is only an address, that; empty for nothing.
     """
     text = line(Words(written[:_LONGEST])).strip()
-    if "@" not in text:
+    if "@" not in text or len(text) > _LONGEST_WITH_MAIL:
         return text if text not in ("()", "<>") else ""
     several = _SEVERAL.findall(text)
     if len(several) > 1:

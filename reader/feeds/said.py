@@ -48,10 +48,11 @@ class Said:
     """A feed or an entry: everything said, in the order of the feed.
 
     The number before a text is its rank: the lower, the better. `every` is in seconds, and is to
-    be divided by `times`.
+    be divided by `times`. `stated`: the feed itself says what its base is.
     """
 
     base: str | None = None
+    stated: bool = False
     language: str | None = None
     id: str | None = None
     permanent: bool = False

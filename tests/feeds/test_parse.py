@@ -177,6 +177,11 @@ def test_the_address_and_identity_of_an_item(
         ("<atom:author><atom:name>N</atom:name></atom:author>", "N"),
         ("<author><name>N</name><email>n@b.example</email></author>", "N"),
         ("<author>()</author>", None),
+        (
+            "<author>a@b.example (Jane), c@d.example (Bob)</author>",
+            "Jane, Bob",
+        ),
+        (f"<author>{'Kubiasova, K., ' * 60}Last, L.</author>", f"{'Kubiasova, K., ' * 60}Last, L."),
         ("<title>t</title>", None),
     ],
 )
@@ -274,6 +279,9 @@ def test_relative_addresses_in_a_body_start_from_its_page_unless_that_is_elsewhe
     assert only(rss(f"<link>https://other.example/a</link>{body}")).base == "https://b.example/"
     own = '<content xml:base="/deep/" type="html">x</content><link href="/a"/>'
     assert only(atom(own)).base == "https://b.example/deep/"
+    whole = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://o.example/d/"><entry>'
+    whole += '<link href="https://b.example/a"/><content type="html">x</content></entry></feed>'
+    assert only(whole).base == "https://o.example/d/"
 
 
 def test_bases_stand_within_bases() -> None:
