@@ -72,9 +72,20 @@ def _plan(library: Library) -> Plan | None:
     """How the user wants feeds to be asked; None where there are none."""
     if not any(source.kind == "feed" for source in library.sources()):
         return None
+    from reader.feeds.answers import Limits
     from reader.feeds.plan import Plan
+    from reader.feeds.schedule import MINUTE, Bounds
+    from reader.settings.config import check_config
+    from reader.settings.locations import config_path
 
-    return Plan()
+    # A wrong setting is the app's and `config`'s to tell; an update by night goes on without it.
+    wished = check_config(config_path()).settings
+    least = wished.ask_least * MINUTE
+    return Plan(
+        at_once=wished.ask_at_once,
+        bounds=Bounds(least, max(least, wished.ask_most * MINUTE)),
+        limits=Limits(total=float(wished.ask_timeout), at_once=max(48, wished.ask_at_once)),
+    )
 
 
 class _Telling:

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from reader.feeds.tracking import without_tracking
-
-if TYPE_CHECKING:
-    from reader.library.preparing import Prepared
 
 _MONTHS: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -96,8 +93,3 @@ def _without_times(text: str) -> str:
             kept += (text[done : found.start()], " ")
             done = found.end()
     return "".join((*kept, text[done:])) if done else text
-
-
-def essence_of(prepared: Prepared) -> str:
-    """The essence of an article that is ready to be written."""
-    return essence(prepared.title, prepared.indexed.body)

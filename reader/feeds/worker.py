@@ -129,7 +129,7 @@ class Worker:
 
     def _build(self, places: list[int]) -> list[Prepared]:
         from reader.feeds.arriving import article
-        from reader.feeds.essence import essence_of
+        from reader.feeds.essence import essence
         from reader.library.preparing import prepare
 
         feed = self._feed
@@ -137,8 +137,7 @@ class Worker:
         built: list[Prepared] = []
         for place in places:
             arrived = article(feed.entries[place], feed=feed, identity=self._names[place])
-            prepared = prepare(arrived)
-            built.append(prepared._replace(digest=essence_of(prepared)))
+            built.append(prepare(arrived, essence))
         return built
 
     def _extract(self, order: wire.Extract) -> wire.Extracted:

@@ -140,6 +140,40 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Do the same every so many minutes while Reader is open; 0: only by hand.",
         ),
     ] = 0
+    ask_least: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=10_080,
+            description="The fewest minutes between two askings of a feed, however much it brings.",
+        ),
+    ] = 15
+    ask_most: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=44_640,
+            description="The most minutes between two askings of a feed that works, however seldom "
+            "it has something new. Each feed is asked by its own rhythm between the two; one may "
+            "have an interval of its own, and one that fails is asked less often, at least daily.",
+        ),
+    ] = 720
+    ask_at_once: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=64,
+            description="How many feeds are asked at a time; of one host never more than two.",
+        ),
+    ] = 32
+    ask_timeout: Annotated[
+        int,
+        Meta(
+            ge=5,
+            le=600,
+            description="After how many seconds an answer that is not complete is given up.",
+        ),
+    ] = 60
     mouse: Annotated[
         bool, Meta(description="Take clicks and the wheel; off leaves the mouse to the terminal.")
     ] = True
