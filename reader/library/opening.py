@@ -86,6 +86,8 @@ def _prepare(db: Connection, *, updates: bool) -> None:
             db.value(f"PRAGMA wal_autocheckpoint = {_PAGES_OF_LOG}")
         if version < schema.VERSION:
             schema.bring_up(db, schema.migrations(), schema.VERSION)
+        if db.value("SELECT 1 FROM stale LIMIT 1"):
+            _index_again(db)
     elif version < schema.VERSION:
         raise LibraryError(
             f"The library {db.path} is of an older form and cannot be written here. "
@@ -93,6 +95,14 @@ def _prepare(db: Connection, *, updates: bool) -> None:
         )
     db.run("PRAGMA cache_size = -16000")
     db.changed_elsewhere()
+
+
+def _index_again(db: Connection) -> None:
+    """Index what a migration has left to be indexed, also after a kill in the middle of it."""
+    from reader.library import index
+
+    with db.writing():
+        index.refresh_titles(db)
 
 
 def _make_room(path: Path, *, create: bool) -> None:

@@ -35,14 +35,19 @@ def migrations() -> list[str]:
 def bring_up(db: Connection, steps: Sequence[str], known: int) -> None:
     """Bring a library to version `known`; an empty file becomes a library.
 
-    Each step is one transaction; before the first, a file that is not new is copied beside itself.
+    Each step is one transaction, and so are all those of a new file; before the first, a file that
+    is not new is copied beside itself.
     Raises NewerLibraryError for a file of a later program, LibraryError for another program's.
     """
     version = look(db, known)
     if version == known or db.read_only:
         return
-    if version:
-        keep_copy(db, version)
+    if not version:
+        with db.writing(quiet=True):
+            for number in range(known):
+                _step(db, steps[number], number)
+        return
+    keep_copy(db, version)
     for number in range(version, known):
         _step(db, steps[number], number)
 
@@ -66,10 +71,17 @@ def look(db: Connection, known: int) -> int:
 
 
 def keep_copy(db: Connection, version: int) -> Path:
-    """Copy the file beside itself, as it is now; where the copy lies."""
+    """Copy the file beside itself, as it is now; where the copy lies.
+
+    One of the same second is that of another process, which brings up the same file.
+    """
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     copy = db.path.with_name(f"{db.path.name}.form-{version}-{stamp}")
-    db.run("VACUUM INTO ?", str(copy))
+    try:
+        db.run("VACUUM INTO ?", str(copy))
+    except LibraryError as error:
+        if "already exists" not in str(error):
+            raise
     return copy
 
 

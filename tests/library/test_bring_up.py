@@ -129,6 +129,18 @@ def test_what_was_done_in_the_first_form_can_be_undone(first_form: Path) -> None
         assert all(finding.level == "ok" for finding in library.doctor())
 
 
+def test_a_bring_up_that_was_killed_before_the_index_is_made_up_for(first_form: Path) -> None:
+    db = apsw.Connection(str(first_form))
+    for statement in schema.statements(schema.migrations()[1]):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+    db.close()
+    with Library.open(first_form, now=now) as library:
+        assert [hit.headline.id for hit in library.search("number 2")] == [2]
+        assert library.select("art*") == library.select("article")
+        assert all(finding.level == "ok" for finding in library.doctor())
+
+
 def test_two_that_bring_the_same_file_up_do_it_once(first_form: Path) -> None:
     with Library.open(first_form, now=now) as one, Library.open(first_form, now=now) as other:
         one.set_source(2, hidden=True)

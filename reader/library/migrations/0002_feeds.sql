@@ -73,6 +73,17 @@ CREATE TABLE body (
     PRIMARY KEY (article_id, kind)
 );
 
+-- The index without one of its own for beginnings of two and three letters: it took more than half
+-- of the time and room of all, to find them in 0.1 ms instead of 2 among 10,000 articles. What
+-- stands in stale is indexed again, by code, right after this.
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, author, body,
+    content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+INSERT INTO stale SELECT id FROM article WHERE true ON CONFLICT DO NOTHING;
+
 -- Feeds bring their articles in many small transactions: with the usual 4 parts of the index
 -- merged at a time, half of the time of an update goes into writing the same words again.
 INSERT INTO search (search, rank) VALUES ('automerge', 16);
