@@ -52,7 +52,8 @@ _NOT_A_NAME: Final = re.compile(
 )
 _METAS: Final = frozenset({"meta", "info", "postmeta", "postinfo", "dateline", "credits"})
 _LINE: Final = 160
-_BARE: Final = 30
+_BARE: Final = 20
+_ASIDE: Final = frozenset({"a", "td", "th", "li", "option", "code", "pre", "em", "strong", "b"})
 _FAR: Final = 20_000
 _DATES: Final = frozenset(
     {"date", "dateline", "published", "publish", "pubdate", "datum", "fecha", "timestamp", "posted"}
@@ -124,6 +125,7 @@ def _title(page: Page, stated_title: str, headline: str, site: str) -> tuple[str
     forms = tuple(dict.fromkeys([*said, clean_line(page.titled)[:500]]))
     shown = [(e.tag, _shown_text(e)) for e in page.body.elements() if _heads(e)]
     shown = [(tag, text) for tag, text in shown if text and not _is_site(text, site)]
+    shown = [(tag, text) for tag, text in shown if not _is_site_part(text, page.titled, said)]
     mains = [text for tag, text in shown if tag == "h1"]
     alike = [(tag, text, _likeness(text, said)) for tag, text in shown]
     for found in (
@@ -133,7 +135,7 @@ def _title(page: Page, stated_title: str, headline: str, site: str) -> tuple[str
             1
         ],
         next((text for _, text, likeness in alike[:12] if likeness >= 0.7), ""),
-        mains[0] if len(set(mains)) == 1 and not _is_site_part(mains[0], page.titled, said) else "",
+        mains[0] if len(set(mains)) == 1 else "",
     ):
         if found:
             return found, (*forms, found)
@@ -330,9 +332,9 @@ def _bare_date(page: Page, *, american: bool) -> str | None:
         if order > _FAR:
             break
         below = below or element.tag == "h1"
-        if element.tag == "p" and len(element.text()) > _LINE:
-            break  # dates in the text are not that of the text
-        if not below or element.tag in ("a", "td", "li", "option") or len(element.children) != 1:
+        if not below or element.tag in _ASIDE or len(element.children) != 1:
+            continue
+        if "modified" in element.get("itemprop").lower():
             continue
         text = element.children[0]
         if isinstance(text, str) and len(text.strip()) <= _BARE and is_stamp(text.strip()):
