@@ -35,3 +35,14 @@ def _of_no_weight(stored: StoredEntry, arrived: Prepared, now: int) -> bool:
     """Whether the feed says that the change is none that a reader should be told of."""
     updated = arrived.updated
     return updated is not None and updated == stored.updated and updated <= now + _AHEAD
+
+
+def is_same_entry(stored: StoredEntry, published: int | None, title: str) -> bool:
+    """Whether an entry with the same link but another id is the one that is kept.
+
+    Many entries may share a link (that of a page of notices); the same entry has its date as well,
+    or its title where it has no date.
+    """
+    if stored.published is not None or published is not None:
+        return stored.published == published
+    return stored.title == title

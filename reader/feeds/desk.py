@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
 
-from reader.feeds.decide import decide
+from reader.feeds.decide import decide, is_same_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.feeds.wire import Listed
     from reader.library.library import Library
     from reader.library.preparing import Prepared
     from reader.library.records import Done, FeedState, Kept, StoredEntry
@@ -65,6 +66,19 @@ class Desk:
     async def stored(self, source_id: int, names: Iterable[str]) -> dict[str, StoredEntry]:
         """What is kept of a feed's entries."""
         return await self._do(self._library.stored_entries, source_id, names)
+
+    async def renamed(self, source_id: int, unknown: Sequence[Listed]) -> dict[str, str]:
+        """The names under which entries are kept that have come under others, by the new ones.
+
+        A feed that gives its entries other ids has the same links, and the same dates or titles.
+        """
+        links = [one.link for one in unknown if one.link]
+        known = await self._do(self._library.stored_by_link, source_id, links)
+        return {
+            one.identity: known[one.link][0]
+            for one in unknown
+            if one.link in known and is_same_entry(known[one.link][1], one.published, one.title)
+        }
 
     async def take_in(
         self,

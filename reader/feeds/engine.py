@@ -202,18 +202,28 @@ class _Run:
             feed = await bench.parse(order)
             del order
             state = outcome.brought(due.state, got.origin, _said(feed), around)
-            stored = await self._desk.stored(due.source.id, [one.identity for one in feed.listed])
-            places = firsts([one.identity for one in feed.listed])
+            names = [one.identity for one in feed.listed]
+            stored = await self._desk.stored(due.source.id, names)
+            places = firsts(names)
             built = feed.built
+            old: dict[str, str] = {}
             if built:
                 wanted = places[len(built) :]
             else:
                 wanted = [place for place in places if _differs(feed.listed[place], stored)]
+                unknown = [feed.listed[n] for n in wanted if names[n] not in stored]
+                old = await self._desk.renamed(due.source.id, unknown) if unknown else {}
+                # One that the feed gives as well is another entry.
+                old = {new: name for new, name in old.items() if name not in stored}
+                stored |= await self._desk.stored(due.source.id, old.values()) if old else {}
             count = dict.fromkeys(("new", "changed", "same"), 0)
             count["same"] = len(places) - len(wanted) - len(built)
             while True:
                 if not built and wanted:
-                    built = await bench.build(wanted[:_CHUNK])
+                    built = [
+                        one._replace(identity=old.get(one.identity, one.identity))
+                        for one in await bench.build(wanted[:_CHUNK])
+                    ]
                     del wanted[:_CHUNK]
                 last = not wanted
                 kept = await self._desk.take_in(

@@ -44,11 +44,17 @@ class Extract(msgspec.Struct, tag=True, array_like=True):
 
 
 class Listed(msgspec.Struct, array_like=True):
-    """An entry of a feed before it is built: its name, and what tells whether it has changed."""
+    """An entry of a feed before it is built: its name, and what tells whether it has changed.
+
+    `link`, `title` and `published` tell whether it is known under another name.
+    """
 
     identity: str
     fingerprint: str
     date: int | None = None
+    link: str | None = None
+    title: str = ""
+    published: int | None = None
 
 
 class Parsed(msgspec.Struct, tag=True, array_like=True):

@@ -111,7 +111,9 @@ class Worker:
         self._feed = feed = parse_feed(order.body, base=order.base, headers=order.headers)
         self._names = identities(feed.entries)
         listed = [
-            wire.Listed(name, fingerprint(entry), _date(entry))
+            wire.Listed(
+                name, fingerprint(entry), _date(entry), entry.url, entry.title, entry.published
+            )
             for name, entry in zip(self._names, feed.entries, strict=True)
         ]
         first = firsts([one.identity for one in listed])

@@ -124,6 +124,20 @@ def stored_entries(
     return {row[0]: StoredEntry._make((*row[1:8], bool(row[8]))) for row in rows}
 
 
+def stored_by_link(
+    db: Connection, source_id: int, links: Iterable[str]
+) -> dict[str, tuple[str, StoredEntry]]:
+    """Entries of a feed by their link, each with its identity; not those that share their link."""
+    rows = db.rows(
+        "SELECT url, identity, id, digest, fingerprint, title, url, published, updated, gone"
+        " FROM article WHERE source = ? AND url IN (SELECT value FROM json_each(?))"
+        " GROUP BY url HAVING count(*) = 1",
+        source_id,
+        json.dumps(list(links)),
+    )
+    return {row[0]: (row[1], StoredEntry(*row[2:9], bool(row[9]))) for row in rows}
+
+
 def feed_text(db: Connection, article_id: int) -> str:
     """The canonical text of what the feed gave of an article. Raises NotFoundError."""
     with db.reading():

@@ -150,6 +150,12 @@ class SourcesDoor(Door):
         """What is kept of the entries of a feed, by identity; the new ones are not in it."""
         return feeds.stored_entries(self._db, source_id, identities)
 
+    def stored_by_link(
+        self, source_id: int, links: Iterable[str]
+    ) -> dict[str, tuple[str, StoredEntry]]:
+        """Entries of a feed by their link, with their identities; not those that share one."""
+        return feeds.stored_by_link(self._db, source_id, links)
+
     def feed_text(self, article_id: int) -> str:
         """The canonical text of what the feed gave of an article, whichever body is shown."""
         return feeds.feed_text(self._db, article_id)

@@ -139,6 +139,22 @@ def test_each_failure_is_its_own_and_says_since_when_and_when_next(
     assert library.feed_state(page).failures == 2
 
 
+def test_other_ids_for_the_same_entries_make_no_new_articles(
+    stand: Newsstand, library: Library
+) -> None:
+    first = rss("House", KETTLE, WINDOW)
+    stand.feed("/feed", first)
+    subscribe(library, stand.address("/feed"))
+    ask(library)
+    other_ids = first.replace(b">kettle</guid>", b">k2</guid>").replace(b">window<", b">w2<")
+    stand.feed("/feed", other_ids)
+    told = ask(library)
+    assert (told["new"], told["changed"], told["same"]) == (0, 0, 2)
+    # Another entry that leads to the same page, at another time, is one of its own.
+    stand.feed("/feed", other_ids.replace(b">k2<", b">k3<").replace(b"10:00", b"11:00"))
+    assert ask(library)["new"] == 1
+
+
 def test_only_what_is_due_is_asked(stand: Newsstand, library: Library) -> None:
     stand.feed("/feed", rss("House", KETTLE))
     subscribe(library, stand.address("/feed"))

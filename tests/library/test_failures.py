@@ -64,6 +64,7 @@ READS: dict[str, Callable[[Library], Any]] = {
     "feeds": lambda library: library.feeds([1]),
     "due": lambda library: library.due(),
     "stored_entries": lambda library: library.stored_entries(1, ["a0"]),
+    "stored_by_link": lambda library: library.stored_by_link(1, ["https://news.example/"]),
     "feed_text": lambda library: library.feed_text(1),
     "doctor": lambda library: library.doctor(),
     "backup": lambda library: library.backup(library.path.with_suffix(".copy")),
