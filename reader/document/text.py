@@ -61,9 +61,10 @@ def inline_text(inlines: Iterable[Inline]) -> str:
     stack: list[Inline] = list(inlines)[::-1]
     while stack:
         inline = stack.pop()
+        if isinstance(inline, Text):  # by far the most, and quicker so
+            parts.append(inline.value)
+            continue
         match inline:
-            case Text(value=value):
-                parts.append(value)
             case LineBreak():
                 parts.append("\n")
             case InlineImage(alt=alt):

@@ -22,7 +22,7 @@ class Addresses:
         self.base = clean_url(page.base, base) or base if page.base else base
         self.document = base
         self.linked: set[str] = set()
-        self._headings = _heading_names(page.body)
+        self._headings = {} if page.tags.isdisjoint(HEADINGS) else _heading_names(page.body)
         self._names = {id(element): name for name, element in self._headings.items()}
 
     def absolute(self, address: str) -> str | None:

@@ -24,6 +24,7 @@ from reader.document.model import (
     InlineMath,
     Math,
     Paragraph,
+    Text,
 )
 from reader.document.text import inline_text
 
@@ -203,6 +204,9 @@ class Builder:
         return setting
 
     def _paragraph(self, inlines: Inlines) -> None:
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
+            self._blocks.append(self._text_block(inlines))
+            return
         for line in trimmed_lines(inlines):
             images = pictures(line)
             if images is None:

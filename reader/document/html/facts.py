@@ -36,6 +36,8 @@ class Facts(NamedTuple):
 def facts_of(page: Page, addresses: Addresses | None) -> Facts:
     """The facts that a page's head states."""
     facts = page.facts
+    if not facts and not page.titled:
+        return Facts()
     site = _first(facts, "og:site_name", "application-name")
     byline = _first(facts, "author", "article:author", "dc.creator", "parsely-author", "byl")
     canonical = facts.get("og:url", "")

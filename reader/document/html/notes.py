@@ -58,6 +58,9 @@ def take_notes(body: Element, document: str | None) -> list[FoundNote]:
     """The notes of a page in order; they and their frame are taken out, marks put in."""
     sidenotes = take_sidenotes(body, MARK)
     refs = _refs(body, document)
+    if not refs:
+        _remove_separators(body)
+        return [FoundNote(label, note) for label, note in sidenotes]
     bodies = _bodies(refs)
     back = {name for ref in refs for name in _names_around(ref.link)}
     labels = _Labels(label for label, _ in sidenotes)

@@ -48,7 +48,8 @@ def parse(
 def document_of(page: Page, base: str | None) -> Document:
     """The document that a grown page holds, whose tree is used up by it; see `parse`."""
     addresses = Addresses(page, base)
-    settle_noscript(page.body)
+    if "noscript" in page.tags:
+        settle_noscript(page.body)
     notes = take_notes(page.body, base)
     setting = Setting(direction="rtl" if page.direction == "rtl" else None)
     builder = Builder(VOCABULARY, addresses, setting)

@@ -18,6 +18,7 @@ from reader.document.safe import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 MAX_DEPTH: Final = 90
 """Elements within elements below the body, so that blocks stay within their own limit of depth.
@@ -132,7 +133,8 @@ class Page(NamedTuple):
     `facts` are its meta elements by lower-case name or property, the first of each; `titled` is
     the text of `<title>`; `whole` tells a page from a fragment; `flattened` that depth was lost.
     `related` are the addresses of its `<link>` elements by each word of `rel`, the first of each;
-    `stated` the texts of its JSON-LD, as they are; `links` the attributes of its `<link>` elements.
+    `stated` the texts of its JSON-LD, as they are; `links` the attributes of its `<link>` elements;
+    `tags` all that are in it.
     """
 
     body: Element
@@ -146,6 +148,7 @@ class Page(NamedTuple):
     related: Mapping[str, str] = MappingProxyType({})
     stated: tuple[str, ...] = ()
     links: tuple[dict[str, str], ...] = ()
+    tags: AbstractSet[str] = frozenset()
 
 
 def grow(source: bytes | str, encoding: str | None = None) -> Page:
@@ -188,6 +191,7 @@ class _Grower:
         self.related: dict[str, str] = {}
         self.stated: list[str] = []
         self.links: list[dict[str, str]] = []
+        self.tags: set[str] = set()
         self.flattened = False
 
     def page(self, document: turbohtml.Document) -> Page:
@@ -213,6 +217,7 @@ class _Grower:
             related=self.related,
             stated=tuple(self.stated),
             links=tuple(self.links),
+            tags=self.tags,
         )
 
     def _copy(self, source: turbohtml.Element, into: Element) -> None:
@@ -231,6 +236,7 @@ class _Grower:
                 parent.children.append(clean(node.data))
             elif isinstance(node, turbohtml.Element) and self._is_read(node):
                 tag = node.tag.rpartition(":")[2]
+                self.tags.add(tag)
                 if depth < MAX_DEPTH or tag in VOID:
                     element = Element(tag, _attributes(node), parent)
                     parent.children.append(element)
