@@ -135,7 +135,7 @@ def stored_by_link(
         source_id,
         json.dumps(list(links)),
     )
-    return {row[0]: (row[1], StoredEntry(*row[2:9], bool(row[9]))) for row in rows}
+    return {row[0]: (row[1], StoredEntry._make((*row[2:9], bool(row[9])))) for row in rows}
 
 
 def feed_text(db: Connection, article_id: int) -> str:
