@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FACTS = ("subscription", "status", "bookmark", "note", "tag", "article_tag")
 """The tables that the journal records; they only ever get columns appended."""
 
-VERSION = 2
+VERSION = 3
 """The form that this program writes: the number of its migrations."""
 
 APPLICATION_ID = 0x52656164
@@ -54,15 +54,18 @@ def bring_up(db: Connection, steps: Sequence[str], known: int) -> None:
 
 def look(db: Connection, known: int) -> int:
     """The version of a file. Raises when it is newer than `known` or not a library at all."""
-    version = int(db.value("PRAGMA user_version"))
-    ours = int(db.value("PRAGMA application_id")) == APPLICATION_ID
+    # At one moment: another process may be making it.
+    with db.reading():
+        version = int(db.value("PRAGMA user_version"))
+        ours = int(db.value("PRAGMA application_id")) == APPLICATION_ID
+        empty = not db.value("SELECT count(*) FROM sqlite_schema")
     if ours and version > known:
         raise NewerLibraryError(
             f"The library {db.path} was made by a newer Reader (its form is {version}, this "
             f"program knows {known}); it was left as it is. Update Reader, or name another "
             "library with --library."
         )
-    if not ours and (version or db.value("SELECT count(*) FROM sqlite_schema")):
+    if not ours and (version or not empty):
         raise LibraryError(
             f"{db.path} is a database of another program; it was left as it is. "
             "Name another library with --library."
