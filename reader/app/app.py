@@ -306,6 +306,9 @@ class ReaderApp(App[int], inherit_bindings=False):
         """
         from reader.app.updating import Updating
 
+        if self.library.read_only:
+            self.say("This library can only be read here.", "warn")
+            return
         running = self.updating if self.updating is not None and self.updating.running else None
         if running is None:
             self.updating = Updating(self, words, quiet=quiet)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from reader.app.completeness import STATES
+from reader.app.completeness import state_of
 from reader.app.fit import pad, shorten
 from reader.typeset.width import cells
 
@@ -224,7 +224,7 @@ def _one_line(
     room = max(1, width - 4)
     name_room = min(18, max(0, width // 4))
     name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room) if name_room else ""
-    sign = _sign(headline, glyphs) if headline.completeness in STATES else ""
+    sign = _sign(headline, glyphs)
     length = f"{minutes}{glyphs.minute}" if minutes else ""
     length_part = f"{f'{sign} {length}'.strip():>6}"
     # Without a column of lengths the sign stands before the age, so that ages keep their column.
@@ -246,16 +246,19 @@ def _one_line(
 
 
 def _sign(headline: Headline, glyphs: Glyphs) -> str:
-    """The sign of an article that is not whole."""
-    state = STATES[headline.completeness]
+    """The sign of an article that is not whole; "" for others."""
+    state = state_of(headline)
+    if state is None:
+        return ""
     return state.ascii if glyphs is ASCII else state.sign
 
 
 def _state_in_words(headline: Headline, room: int, glyphs: Glyphs) -> str:
     """What an article lacks, by sign and word; by the sign alone where room is short."""
-    if headline.completeness not in STATES:
+    state = state_of(headline)
+    if state is None:
         return ""
-    word = f" {STATES[headline.completeness].word}" if room >= WORDED else ""
+    word = f" {state.word}" if room >= WORDED else ""
     return f" · {_sign(headline, glyphs)}{word}"
 
 
