@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.document.model import Blocks
+    from reader.document.outline import Section
     from reader.document.text import Leaf
 
 CHUNK: Final = 16_384
@@ -25,12 +26,13 @@ CHUNK: Final = 16_384
 
 
 class Packed(NamedTuple):
-    """A document as the library stores it, with its canonical text and how many words it has."""
+    """A document as the library stores it, with its canonical text, its words and its outline."""
 
     head: bytes
     chunks: tuple[bytes, ...]
     text: str = ""
     words: int = 0
+    outline: tuple[Section, ...] = ()
 
 
 class _Version(msgspec.Struct, array_like=True, frozen=True):
@@ -73,7 +75,7 @@ def pack(document: Document) -> Packed:
     numbers, chunks = _chunks(document.blocks)
     starts = tuple([Start(number, offsets[number]) for number in numbers])
     head = _Head(MODEL_VERSION, facts, len(document.blocks), starts, known)
-    return Packed(_encode(head), chunks, text, known.words)
+    return Packed(_encode(head), chunks, text, known.words, known.outline)
 
 
 def _placed(found: list[list[Leaf]]) -> tuple[list[int], list[tuple[int, Leaf]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
-from reader.library import bodies, counters, places, source_settings
+from reader.library import bodies, building, counters, places, source_settings
 from reader.library.feeds import UNASKED
 from reader.library.hiding import UNTRUE
 from reader.library.records import Finding
@@ -208,7 +208,8 @@ def _unpacks(data: bytes) -> bool:
 
 def _index(db: Connection) -> Iterator[Finding]:
     missing = db.value(
-        "SELECT count(*) FROM article WHERE id NOT IN (SELECT id FROM search_docsize)"
+        "SELECT count(*) FROM article WHERE id > (SELECT rest FROM indexing)"
+        " AND id NOT IN (SELECT id FROM search_docsize)"
     )
     if missing:
         yield Finding(
@@ -223,6 +224,15 @@ def _index(db: Connection) -> Iterator[Finding]:
         except LibraryError as error:
             yield Finding("error", f"The search index is damaged ({error}) {_REPAIR}")
             return
+    waiting = building.waiting(db)
+    if waiting:
+        articles = _counted(waiting, "article is", "articles are")
+        yield Finding(
+            "warning",
+            f"The search index is still being built: {articles} not found yet. "
+            "`reader update` goes on with it.",
+        )
+        return
     yield Finding("ok", "The search index is whole.")
 
 

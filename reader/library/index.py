@@ -1,6 +1,10 @@
 """The search index: what goes into it for an article, written by code beside the article.
 
 The index keeps no text, so a trigger could not write it: the text lies in the compressed document.
+
+Where no spaces part the words, each letter is indexed with the next one, as a word of two: 望遠鏡 is
+望遠, 遠鏡 and 鏡. So any two letters are found as fast as a word, more as a phrase, and one as the
+beginning of a word.
 """
 
 from __future__ import annotations
@@ -9,19 +13,57 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import stored
+from reader.library.letters import UNSPACED, fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document.outline import Section
     from reader.library.connection import Connection
 
-_CJK = re.compile(
-    "([\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003ffff])"
-)
+_RUN = re.compile(f"[{UNSPACED}]+")
+
+_SIGNS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_BROKEN = re.compile(f"(?<=[{_SIGNS}])[ \n](?=[{_SIGNS}])")
+"""Where a line was broken within Chinese or Japanese."""
+
+_WORD = re.compile(f"[{UNSPACED}]+|[^\\W_{UNSPACED}]+")
 
 
 def spaced(text: str) -> str:
-    """The text with a space around each CJK character: they are found one by one, as phrases."""
-    return text if text.isascii() else _CJK.sub(r" \1 ", text)
+    """A text as the index is given it: folded, and with unspaced letters as words of two."""
+    text = fold(text)
+    if text.isascii():
+        return text
+    return _RUN.sub(_pairs, _BROKEN.sub("", text))
+
+
+def _pairs(run: re.Match[str]) -> str:
+    letters = run[0]
+    # An empty last one pairs with nothing, so that the last letter stands by itself.
+    return f" {' '.join(map(''.join, zip(letters, (*letters[1:], ''), strict=True)))} "
+
+
+def phrase(text: str, *, prefix: bool = False) -> str | None:
+    """A word or phrase in the language of the index; None when there is nothing to look for.
+
+    `prefix`: its last word may go on. Unspaced letters are found anywhere, so they always may.
+    """
+    text = _BROKEN.sub("", fold(text).replace("\0", " "))
+    words = _WORD.findall(text)
+    if not words:
+        return None
+    last = words[-1]
+    if _RUN.match(last):
+        # What follows in a text is not known, so the last letter is not looked for by itself.
+        end = text.rindex(last)
+        text, prefix = text[:end], len(last) == 1
+        last_words = last if prefix else " ".join(map("".join, zip(last, last[1:], strict=False)))
+        text = f"{_RUN.sub(_pairs, text)} {last_words}"
+    elif not text.isascii():
+        text = _RUN.sub(_pairs, text)
+    quoted = text.replace('"', '""')
+    return f'"{quoted}"{" *" if prefix else ""}'
 
 
 class Indexed(NamedTuple):
@@ -29,18 +71,29 @@ class Indexed(NamedTuple):
 
     title: str
     author: str
+    sections: str
     body: str
 
 
-def put(db: Connection, article_id: int, title: str, author: str | None, text: str) -> None:
+NOTHING = Indexed("", "", "", "")
+
+
+def indexed(title: str, author: str | None, headings: Sequence[str], text: str) -> Indexed:
+    """What the index is given of an article."""
+    # A blank line keeps words of two headings from being one phrase across a broken line.
+    sections = spaced("\n\n".join(headings))
+    return Indexed(spaced(title), spaced(author or ""), sections, spaced(text))
+
+
+def headings_of(outline: Sequence[Section]) -> list[str]:
+    """The headings of an outline; the one entry of a document without any is its title."""
+    return [section.text for section in outline if section.slug]
+
+
+def put(db: Connection, article_id: int, words: Indexed) -> None:
     """Index an article that is not in the index."""
-    put_spaced(db, article_id, Indexed(spaced(title), spaced(author or ""), spaced(text)))
-
-
-def put_spaced(db: Connection, article_id: int, indexed: Indexed) -> None:
-    """Index an article that is not in the index, whose texts are spaced already."""
-    sql = "INSERT INTO search (rowid, title, author, body) VALUES (?, ?, ?, ?)"
-    db.run(sql, article_id, *indexed)
+    sql = "INSERT INTO search (rowid, title, author, sections, body) VALUES (?, ?, ?, ?, ?)"
+    db.run(sql, article_id, *words)
 
 
 def take(db: Connection, article_id: int) -> None:
@@ -50,14 +103,26 @@ def take(db: Connection, article_id: int) -> None:
 
 def refresh(db: Connection, article_id: int) -> None:
     """Index an article again from what is stored."""
+    words = read(db, article_id)
+    if words is not None:
+        take(db, article_id)
+        put(db, article_id, words)
+
+
+def read(db: Connection, article_id: int) -> Indexed | None:
+    """What the index is to be given of a stored article; None when there is none.
+
+    Raises NotFoundError when its text is missing.
+    """
     row = db.row(
         "SELECT coalesce(s.title, a.title), a.author FROM article a"
         " JOIN status s ON s.article_id = a.id WHERE a.id = ?",
         article_id,
     )
-    if row:
-        take(db, article_id)
-        put(db, article_id, row[0], row[1], stored.document(db, article_id).text)
+    if row is None:
+        return None
+    document = stored.document(db, article_id)
+    return indexed(row[0], row[1], headings_of(document.outline), document.text)
 
 
 def refresh_titles(db: Connection) -> None:

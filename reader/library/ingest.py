@@ -81,7 +81,7 @@ def keep(
         elif one.outcome == "changed":
             changed.add(one.article_id)
     for article_id, words in new_words.items():
-        index.put_spaced(db, article_id, words)
+        index.put(db, article_id, words)
     for article_id in sorted(changed):
         index.refresh(db, article_id)
     return kept

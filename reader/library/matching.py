@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from reader.library.index import spaced
-from reader.query.tree import And, Node, Not, Or, Words
+from reader.query.tree import And, Near, Node, Not, Or, Words
+
+if TYPE_CHECKING:
+    from reader.query.tree import Column
+
+COLUMNS: Final[dict[Column, str]] = {
+    "any": "",
+    "title": "title : ",
+    "author": "author : ",
+    "text": "body : ",
+}
+"""What stands before a word that is looked for in one column of the index."""
 
 
 def expression(node: Node) -> str | None:
@@ -14,6 +27,8 @@ def expression(node: Node) -> str | None:
     match node:
         case Words():
             return _words(node)
+        case Near():
+            return _near(node)
         case And(nodes=nodes):
             return _all(nodes)
         case Or(nodes=nodes):
@@ -44,6 +59,13 @@ def split(node: Node) -> tuple[str | None, tuple[Node, ...]]:
     return expression(And((*textual, *negative))), rest
 
 
+def alternatives(node: Or) -> tuple[str | None, tuple[Node, ...]]:
+    """What the index answers of an Or at once, and the nodes of which else one may hold."""
+    textual = tuple(inner for inner in node.nodes if expression(inner) is not None)
+    rest = tuple(inner for inner in node.nodes if inner not in textual)
+    return (expression(Or(textual)) if textual else None), rest
+
+
 def _all(nodes: tuple[Node, ...]) -> str | None:
     wanted = [expression(node) for node in nodes if not isinstance(node, Not)]
     unwanted = [expression(node.node) for node in nodes if isinstance(node, Not)]
@@ -56,12 +78,20 @@ def _all(nodes: tuple[Node, ...]) -> str | None:
 
 
 def _words(node: Words) -> str | None:
-    if not any(sign.isalnum() for sign in node.text):
+    if not any(sign.isalnum() for sign in node.text) or node.column not in COLUMNS:
         return None
-    quoted = '"' + spaced(node.text).replace('"', '""').replace("\0", " ") + '"'
-    star = " *" if node.prefix else ""
-    column = {"any": "", "text": "body : "}.get(node.column, f"{node.column} : ")
-    return f"{column}{quoted}{star}"
+    return COLUMNS[node.column] + _quoted(node.text) + (" *" if node.prefix else "")
+
+
+def _near(node: Near) -> str | None:
+    if node.column not in COLUMNS:
+        return None
+    words = " ".join(_quoted(text) for text in node.texts)
+    return f"{COLUMNS[node.column]}NEAR({words}, {node.distance})"
+
+
+def _quoted(text: str) -> str:
+    return '"' + spaced(text).replace('"', '""').replace("\0", " ") + '"'
 
 
 def wanted(node: Node) -> list[Words]:
@@ -69,6 +99,8 @@ def wanted(node: Node) -> list[Words]:
     match node:
         case Words():
             return [node]
+        case Near(texts=texts, column=column):
+            return [Words(text, column=column) for text in texts]
         case And(nodes=nodes) | Or(nodes=nodes):
             return [found for inner in nodes for found in wanted(inner)]
         case _:

@@ -86,7 +86,7 @@ def _prepare(db: Connection, *, updates: bool) -> None:
             db.value(f"PRAGMA wal_autocheckpoint = {_PAGES_OF_LOG}")
         if version < schema.VERSION:
             schema.bring_up(db, schema.migrations(), schema.VERSION)
-        if db.value("SELECT 1 FROM stale LIMIT 1"):
+        if db.value("SELECT rest FROM indexing"):
             _index_again(db)
     elif version < schema.VERSION:
         raise LibraryError(
@@ -99,10 +99,9 @@ def _prepare(db: Connection, *, updates: bool) -> None:
 
 def _index_again(db: Connection) -> None:
     """Index what a migration has left to be indexed, also after a kill in the middle of it."""
-    from reader.library import index
+    from reader.library import building
 
-    with db.writing():
-        index.refresh_titles(db)
+    building.begin(db)
 
 
 def _make_room(path: Path, *, create: bool) -> None:

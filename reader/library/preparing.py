@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document.codec import pack
 from reader.library import stored
 from reader.library.contents import contents
-from reader.library.index import Indexed, spaced
+from reader.library.index import Indexed, headings_of, indexed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ def prepare(arrived: Arrived, essence: Callable[[str, str], str] | None = None) 
         evidence=arrived.evidence,
         digest=(essence or digest_of)(title, text),
         fingerprint=arrived.fingerprint or _digest(arrived.original),
-        indexed=Indexed(spaced(title), spaced(author or ""), spaced(text)),
+        indexed=indexed(title, author, headings_of(packed.outline), text),
         squeezed=stored.squeeze(packed, arrived.original),
         media_type=arrived.media_type,
     )

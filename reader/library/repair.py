@@ -191,6 +191,6 @@ def _index_again(db: Connection) -> list[str]:
         try:
             index.refresh(db, article_id)
         except ReaderError as error:
-            index.put(db, article_id, "", None, "")
+            index.put(db, article_id, index.NOTHING)
             lost.append(str(error))
     return lost

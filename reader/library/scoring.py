@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import apsw
 
-_WEIGHTS = (8.0, 4.0, 1.0)
-"""Of title, author and text."""
+_WEIGHTS = (8.0, 4.0, 3.0, 1.0)
+"""Of title, author, headings and text."""
 
 _SATURATION, _LENGTH_SHARE = 1.2, 0.75
 """k1 and b of BM25 (Robertson and Zaragoza, 2009)."""
