@@ -2,14 +2,15 @@
 
 The index keeps no text, so a trigger could not write it: the text lies in the compressed document.
 
-Where no spaces part the words, each letter is indexed with the next one, as a word of two: 望遠鏡 is
-望遠, 遠鏡 and 鏡. So any two letters are found as fast as a word, more as a phrase, and one as the
-beginning of a word.
+Where no spaces part the words, each letter is indexed with the next one, as a word of two: 望遠鏡
+is 望遠, 遠鏡 and 鏡. So any two letters are found as fast as a word, more as a phrase, and one as
+the beginning of a word.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import stored
@@ -58,7 +59,7 @@ def phrase(text: str, *, prefix: bool = False) -> str | None:
         # What follows in a text is not known, so the last letter is not looked for by itself.
         end = text.rindex(last)
         text, prefix = text[:end], len(last) == 1
-        last_words = last if prefix else " ".join(map("".join, zip(last, last[1:], strict=False)))
+        last_words = last if prefix else " ".join(map("".join, pairwise(last)))
         text = f"{_RUN.sub(_pairs, text)} {last_words}"
     elif not text.isascii():
         text = _RUN.sub(_pairs, text)

@@ -21,13 +21,14 @@ UNSPACED = (
 in which, as in Korean, what follows a word is written to it)."""
 
 _SPELT = str.maketrans(
-    {
-        **{"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"},
-        **{"ħ": "h", "ı": "i", "ŧ": "t", "ς": "σ", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi"},
-        **{"ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
-        # Arabic and Persian letters that are written for one another.
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ٱ": "ا"},
-    }
+    # Persian and Arabic letters, too, are written for one another.
+    dict(
+        pair.split("=")
+        for pair in (
+            "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ħ=h ı=i ŧ=t ς=σ ﬀ=ff ﬁ=fi ﬂ=fl ﬃ=ffi ﬄ=ffl ﬅ=st"
+            " ﬆ=st ى=ي ی=ي ک=ك ة=ه ٱ=ا"
+        ).split()
+    )
 )
 
 _MARKS = re.compile(
