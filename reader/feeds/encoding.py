@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 
 LOST: Final = "Some bytes are of no known encoding; they are shown as \ufffd."
 
+MIXED: Final = "Some bytes are of another encoding than the rest; they were taken for Windows-1252."
+
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -87,8 +89,19 @@ def _narrow(body: bytes, content_type: str | None) -> Decoded:
         if text is not None:
             return Decoded(text)
     if _is_nearly_utf8(body):
-        return _told(body, "utf-8")
+        return Decoded(body.decode("utf-8", _STRAY), MIXED)
     return _guessed(body, declared)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 amid UTF-8: pasted from elsewhere, and then mostly from Windows."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_STRAY: Final = "reader-stray-bytes"
+codecs.register_error(_STRAY, _as_windows)
 
 
 def _guessed(body: bytes, declared: str | None) -> Decoded:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _VERSION: Final = "jsonfeed.org/version"
+_OF_A_FEED: Final = frozenset({"content_html", "content_text", "date_published", "external_url"})
+"""Names in items that tell a feed from other JSON where the version is missing."""
 
 
 def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said], int] | None:
@@ -26,9 +28,11 @@ def read(text: str, base: str | None, most: int) -> tuple[str, Said, list[Said],
     if not isinstance(found, dict):
         return None
     items = found.get("items")
-    if _VERSION not in _string(found.get("version")) and not isinstance(items, list):
+    entries = [item for item in _list(items) if isinstance(item, dict)]
+    if _VERSION not in _string(found.get("version")) and not any(
+        map(_OF_A_FEED.intersection, entries)
+    ):
         return None
-    entries = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     feed = Said(
         base=base,
         language=_string(found.get("language")) or None,
