@@ -24,7 +24,7 @@ _SPELT = str.maketrans(
     # Persian and Arabic letters, too, are written for one another.
     dict(
         pair.split("=")
-        for pair in (
+        for pair in (  # noqa: SIM905 - it is read more easily so
             "ß=ss æ=ae œ=oe ø=o ł=l đ=d ð=d þ=th ħ=h ı=i ŧ=t ς=σ ﬀ=ff ﬁ=fi ﬂ=fl ﬃ=ffi ﬄ=ffl ﬅ=st"
             " ﬆ=st ى=ي ی=ي ک=ك ة=ه ٱ=ا"
         ).split()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.library.index import spaced
+from reader.library.index import phrase
 from reader.query.tree import And, Near, Node, Not, Or, Words
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ COLUMNS: Final[dict[Column, str]] = {
     "any": "",
     "title": "title : ",
     "author": "author : ",
+    "section": "sections : ",
     "text": "body : ",
 }
 """What stands before a word that is looked for in one column of the index."""
@@ -78,20 +79,16 @@ def _all(nodes: tuple[Node, ...]) -> str | None:
 
 
 def _words(node: Words) -> str | None:
-    if not any(sign.isalnum() for sign in node.text) or node.column not in COLUMNS:
-        return None
-    return COLUMNS[node.column] + _quoted(node.text) + (" *" if node.prefix else "")
+    found = phrase(node.text, prefix=node.prefix)
+    return None if found is None else COLUMNS[node.column] + found
 
 
 def _near(node: Near) -> str | None:
-    if node.column not in COLUMNS:
+    found = [phrase(text) for text in node.texts]
+    if None in found:
         return None
-    words = " ".join(_quoted(text) for text in node.texts)
+    words = " ".join(part for part in found if part)
     return f"{COLUMNS[node.column]}NEAR({words}, {node.distance})"
-
-
-def _quoted(text: str) -> str:
-    return '"' + spaced(text).replace('"', '""').replace("\0", " ") + '"'
 
 
 def wanted(node: Node) -> list[Words]:
