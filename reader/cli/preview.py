@@ -42,11 +42,11 @@ def _preview(call: Call) -> int:
     elif word == "-":
         from reader.feeds.file import load_stream
 
-        told = _of_bytes(load_stream(sys.stdin.buffer), base, "standard input")
+        told = of_bytes(load_stream(sys.stdin.buffer), base, "standard input")
     else:
         from reader.feeds.file import load
 
-        told = _of_bytes(load(Path(word)).data, base, word)
+        told = of_bytes(load(Path(word)).data, base, word)
     if call.report.json:
         call.report.object(told)
     else:
@@ -71,7 +71,7 @@ def _of_web(call: Call, word: str) -> dict[str, Any]:
     return _of_page(found.title, found.address, feeds)
 
 
-def _of_bytes(data: bytes, base: str | None, name: str) -> dict[str, Any]:
+def of_bytes(data: bytes, base: str | None, name: str) -> dict[str, Any]:
     """What is in a file. Errors: SourceError when it is neither a feed nor a page with feeds."""
     from reader.feeds.parse import parse_feed
 
