@@ -105,7 +105,7 @@ class Ours:
         command = (sys.executable, "-m", "reader", "--library", str(self._file), "update", "--all")
         begun = time.perf_counter()
         with subprocess.Popen(
-            (*command, "--quiet"), env={**os.environ, **self._around}, stderr=subprocess.PIPE
+            (*command, "--quiet"), env=dict(self._around), stderr=subprocess.PIPE
         ) as process:
             _, status, used = os.wait4(process.pid, 0)
             taken = (time.perf_counter() - begun) * 1000
