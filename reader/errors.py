@@ -18,6 +18,20 @@ class UsageError(ReaderError):
     status = 2
 
 
+class QueryError(UsageError):
+    """A query is not understood; it ran nothing.
+
+    `start` and `end` are the characters of `query` that are wrong, and `what` says what was meant.
+    """
+
+    def __init__(self, query: str, start: int, end: int, what: str) -> None:
+        super().__init__(f"The query “{query}” is not understood at character {start + 1}: {what}")
+        self.query = query
+        self.start = start
+        self.end = end
+        self.what = what
+
+
 class NotFoundError(ReaderError):
     """What was named is not there (exit status 3)."""
 

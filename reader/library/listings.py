@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import NotFoundError
 from reader.library.hiding import IN_ALL as COUNTED_IN_ALL
-from reader.library.hiding import mutings
 from reader.library.list_sql import IN_ALL, LIVE, SHELVES
 from reader.library.records import Key
 
@@ -33,8 +32,11 @@ class Run(NamedTuple):
     ordered: bool = True
 
 
-def runs(db: Connection, listing: Listing) -> list[Run]:
-    """The runs of a listing. Raises UsageError for a query that is not understood."""
+def runs(db: Connection, listing: Listing, *, whole: bool = False) -> list[Run]:
+    """The runs of a listing; `whole`: to be gone through to their ends.
+
+    Raises UsageError for a query that is not understood.
+    """
     unread = " AND read = 0" if listing.unread_only else ""
     match listing.view:
         case "all":
@@ -48,14 +50,11 @@ def runs(db: Connection, listing: Listing) -> list[Run]:
 
             return [_of_source(number, unread) for number in sources.in_folder(db, listing.name)]
         case "query":
-            from reader.library import select
+            from reader.library import leads
+            from reader.query.parse import parse
 
-            where, values = select.condition(listing.name)
-            where = f"{LIVE}{unread} AND {where}"
-            return [
-                Run("status", f"muted = {muted} AND {where}", values, ordered=False)
-                for muted in mutings(db)
-            ]
+            root = parse(listing.name).root
+            return leads.runs(db, root, unread=listing.unread_only, whole=whole)
         case _:
             on_shelf = "shelf = ?" + (" AND unread = 1" if listing.unread_only else "")
             return [Run("shelf", on_shelf, (_shelf(db, listing),))]
@@ -151,7 +150,7 @@ def count(db: Connection, listing: Listing) -> int:
             )
             values = (listing.name,)
         case "query":
-            return sum(_counted(db, run) for run in runs(db, listing))
+            return sum(_counted(db, run) for run in runs(db, listing, whole=True))
         case _:
             where, values = "list = 'shelf' AND number = ?", (_shelf(db, listing),)
     sql = f"SELECT coalesce(sum({column}), 0) FROM counter WHERE {where}"  # noqa: S608 - ours
@@ -159,7 +158,7 @@ def count(db: Connection, listing: Listing) -> int:
 
 
 def _counted(db: Connection, run: Run) -> int:
-    sql = f"SELECT count(*) FROM status WHERE {run.where}"  # noqa: S608 - ours
+    sql = f"SELECT count(*) FROM {run.table} WHERE {run.where}"  # noqa: S608 - ours
     return int(db.value(sql, *run.values))
 
 

@@ -41,7 +41,7 @@ def mark_all_read(db: Connection, at: int, listing: Listing, newest: Key | None)
     def action() -> Changed:
         wanted = listing._replace(unread_only=True)
         count = 0
-        for run in listings.runs(db, wanted):
+        for run in listings.runs(db, wanted, whole=True):
             bound = " AND (sort_date, article_id) <= (?, ?)" if newest else ""
             count += db.run(
                 "UPDATE status SET read = 1 WHERE read = 0 AND article_id IN"  # noqa: S608 - ours

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FACTS = ("subscription", "status", "bookmark", "note", "tag", "article_tag")
 """The tables that the journal records; they only ever get columns appended."""
 
-VERSION = 3
+VERSION = 4
 """The form that this program writes: the number of its migrations."""
 
 APPLICATION_ID = 0x52656164

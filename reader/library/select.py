@@ -1,142 +1,24 @@
-"""Queries as conditions on `status`, and the lists that they make."""
+"""The lists that queries make, in any of their orders, a page at a time."""
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, Any
+import json
+from typing import TYPE_CHECKING, cast
 
-from reader.errors import NotFoundError, UsageError
-from reader.library import headlines, matching
-from reader.library.contents import CONTENTS
-from reader.library.hiding import mutings
+from reader.errors import UsageError
+from reader.library import headlines, leads, listings
+from reader.library.conditions import Conditions
 from reader.library.titles import TITLE
 from reader.query.parse import SORTS, parse
-from reader.query.tree import And, Has, Holds, Is, Long, Node, Not, Or, Since, Words, Younger
+from reader.query.tree import Query
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.conditions import Condition
     from reader.library.connection import Connection
     from reader.library.records import Headline, Key
-
-Condition = tuple[str, tuple[Any, ...]]
-
-_ARTICLE = "(SELECT {} FROM article a WHERE a.id = status.article_id)"
-_SOURCE = "(SELECT {} FROM subscription u WHERE u.id = status.source)"
-_ON_SHELF = "EXISTS (SELECT 1 FROM {} x WHERE x.article_id = status.article_id)"
-
-_TAGGED = (
-    "EXISTS (SELECT 1 FROM article_tag x JOIN tag t ON t.id = x.tag_id"
-    " WHERE x.article_id = status.article_id"
-)
-
-_FLAGS = {
-    "unread": "status.read = 0",
-    "read": "status.read = 1",
-    "bookmarked": _ON_SHELF.format("bookmark"),
-    "annotated": _ON_SHELF.format("note"),
-    "full": _ARTICLE.format("a.completeness") + " = 'full'",
-    "teaser": _ARTICLE.format("a.completeness") + " IN ('teaser', 'link only')",
-}
-
-BY_DATE = "status.sort_date"
-
-_ORDERS = {
-    "new": (BY_DATE, "DESC"),
-    "old": (BY_DATE, "ASC"),
-    "short": (_ARTICLE.format("a.words"), "ASC"),
-    "long": (_ARTICLE.format("a.words"), "DESC"),
-    "feed": (_SOURCE.format(f"{TITLE} COLLATE NOCASE"), "ASC"),
-}
-
-
-def condition(query: str) -> Condition:
-    """A query as a condition on `status`. Raises UsageError that points at what is wrong."""
-    return of_node(parse(query).root)
-
-
-def of_node(node: Node) -> Condition:
-    """A node as a condition on `status`."""
-    match node:
-        case And(nodes=nodes):
-            return _and(node, nodes)
-        case Or(nodes=nodes):
-            return _joined(" OR ", [of_node(inner) for inner in nodes])
-        case Not(node=inner):
-            sql, values = of_node(inner)
-            return f"NOT coalesce({sql}, 0)", values
-        case Words():
-            return _matching(matching.expression(node))
-        case Is(flag=flag):
-            return _FLAGS[flag], ()
-        case Has(name=name, value=value):
-            return _has(name, value)
-        case Holds(content=content):
-            return f"{_ARTICLE.format('a.has')} & ?", (CONTENTS[content],)
-        case Since(at=at, negated=negated):
-            return f"status.sort_date {'<' if negated else '>='} ?", (at,)
-        case Younger(seconds=seconds, negated=negated):
-            since = int(time.time()) - seconds
-            return f"status.sort_date {'<' if negated else '>='} ?", (since,)
-        case Long(unit=unit, relation=relation, number=number):
-            words = _ARTICLE.format("a.words" if unit == "words" else "round(a.words / 230.0)")
-            return f"{words} {relation} ?", (number,)
-
-
-def _and(node: Node, nodes: tuple[Node, ...]) -> Condition:
-    """The words of an And are asked of the index at once."""
-    if not nodes:
-        return "1", ()
-    text, rest = matching.split(node)
-    parts = [_matching(text)] if text is not None else []
-    return _joined(" AND ", [*parts, *(of_node(inner) for inner in rest)])
-
-
-def _joined(word: str, parts: list[Condition]) -> Condition:
-    sql = "(" + word.join(sql for sql, _ in parts) + ")"
-    return sql, tuple(value for _, values in parts for value in values)
-
-
-def _matching(text: str | None) -> Condition:
-    if text is None:
-        return "0", ()
-    return "status.article_id IN (SELECT rowid FROM search WHERE search MATCH ?)", (text,)
-
-
-def _has(name: str, value: str) -> Condition:
-    match name:
-        case "tag":
-            return (
-                f"{_TAGGED} AND t.name = ?)",
-                (value,),
-            )
-        case "feed":
-            if value.isascii() and value.isdigit():
-                return "status.source = ?", (int(value),)
-            return f"{_SOURCE.format(TITLE)} LIKE ? ESCAPE '\\'", (f"%{_plain(value)}%",)
-        case "folder":
-            return (
-                f"({_SOURCE.format('u.folder')} || '/') LIKE ? ESCAPE '\\'",
-                (f"{_plain(value.strip('/'))}/%",),
-            )
-        case "lang":
-            language = _ARTICLE.format("a.language")
-            return (
-                f"({language} = ? OR {language} LIKE ? ESCAPE '\\')",
-                (value.lower(), f"{_plain(value.lower())}-%"),
-            )
-        case "site":
-            url = _ARTICLE.format("a.url")
-            site = _plain(value)
-            return (
-                f"({url} LIKE ? ESCAPE '\\' OR {url} LIKE ? ESCAPE '\\')",
-                (f"%//{site}%", f"%//%.{site}%"),
-            )
-        case _:
-            return f"{_ARTICLE.format('a.url')} LIKE ? ESCAPE '\\'", (f"%{_plain(value)}%",)
-
-
-def _plain(text: str) -> str:
-    """A text in which LIKE sees no signs of its own."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    from reader.query.tree import Node, Sort
 
 
 def select(
@@ -149,39 +31,138 @@ def select(
     """
     parsed = parse(query)
     order = sort or parsed.sort or "new"
-    if order not in _ORDERS:
+    if order not in SORTS:
         known = ", ".join(SORTS)
         raise UsageError(f"A list cannot be sorted by {order}; there are {known}.")
-    column, way = _ORDERS[order]
-    where, values = of_node(parsed.root)
-    beyond: Condition = ("", ())
     with db.reading():
-        if after is not None:
-            at = _standing(db, column, after)
-            beyond = (f" AND ({column}, article_id) {'<' if way == 'DESC' else '>'} (?, ?)", at)
-        found = ordered(db, (where + beyond[0], (*values, *beyond[1])), column, way, limit)
-        return headlines.headlines(db, found)
+        start = listings.key_of(db, after.id) if after else None
+        wanted = Query(parsed.root, cast("Sort", order))
+        return headlines.headlines(db, of_query(db, wanted, limit, start))
 
 
-def ordered(db: Connection, condition: Condition, column: str, way: str, limit: int) -> list[int]:
-    """The articles that fulfil a condition, by a column and their ids.
+def of_query(db: Connection, query: Query, limit: int, start: Key | None = None) -> list[int]:
+    """The articles of a query that is parsed, in its order, from the top or after a key."""
+    match query.sort:
+        case "short" | "long":
+            return _by_length(db, query.root, start, limit, longest=query.sort == "long")
+        case "feed":
+            return _by_feed(db, query.root, start, limit)
+        case "rank":
+            return _by_rank(db, query.root, start, limit)
+        case _:
+            of = leads.runs(db, query.root)
+            down = query.sort != "old"
+            return [key.id for key in listings.keys(db, of, down=down, start=start, limit=limit)]
 
-    By date they are read off the index, of which the hidden sources have a part of its own.
+
+def of_node(db: Connection, node: Node) -> Condition:
+    """A node as a condition on `status`."""
+    return Conditions(db).of(node)
+
+
+def among(db: Connection, query: str, ids: Sequence[int]) -> list[int]:
+    """Which of some articles a query finds, in their order; hidden ones, too.
+
+    Raises UsageError for a query that is not understood.
     """
-    where, values = condition
-    parts = [f"muted = {muted} AND " for muted in mutings(db)] if column == BY_DATE else [""]
+    with db.reading():
+        where, values = Conditions(db).of(parse(query).root)
+        rows = db.rows(
+            "SELECT status.article_id FROM json_each(?) AS wanted CROSS JOIN status"  # noqa: S608 - ours
+            f" ON status.article_id = wanted.value WHERE removed = 0 AND {where}"
+            " ORDER BY wanted.key",
+            json.dumps(list(ids)),
+            *values,
+        )
+    return [number for (number,) in rows]
+
+
+def ordered(db: Connection, root: Node, limit: int) -> list[int]:
+    """The newest articles of a query."""
+    return of_query(db, Query(root, "new"), limit)
+
+
+def _by_length(
+    db: Connection, root: Node, start: Key | None, limit: int, *, longest: bool
+) -> list[int]:
+    """By words, then by id: few articles are sorted, many are read off the index of lengths."""
+    conditions = Conditions(db)
+    where, values = conditions.of(root)
+    few = leads.few(db, root, conditions)
+    table = "article AS sized CROSS JOIN status ON status.article_id = sized.id"
+    if few is not None:
+        table = f"json_each(?) AS wanted CROSS JOIN {table} AND sized.id = wanted.value"
+        values = (json.dumps(few), *values)
+    way, sign = ("DESC", "<") if longest else ("ASC", ">")
+    beyond: list[Condition] = [("", ())]
+    if start is not None:
+        words = db.value("SELECT words FROM article WHERE id = ?", start.id)
+        beyond = [
+            (f" AND sized.words = ? AND sized.id {sign} ?", (words, start.id)),
+            (f" AND sized.words {sign} ?", (words,)),
+        ]
+    live = leads.live(root)
     sql = " UNION ALL ".join(
-        f"SELECT article_id, {column} AS position FROM status"  # noqa: S608 - ours
-        f" WHERE {part}removed = 0 AND hidden = 0 AND {where}"
-        for part in parts
+        f"SELECT sized.words AS position, sized.id AS number FROM {table}"  # noqa: S608 - ours
+        f" WHERE {live} AND {where}{bound}"
+        for bound, _ in beyond
     )
-    sql += f" ORDER BY position {way}, article_id {way} LIMIT ?"
-    return [number for number, _ in db.rows(sql, *(values * len(parts)), limit)]
+    every = [value for _, bounds in beyond for value in (*values, *bounds)]
+    sql += f" ORDER BY position {way}, number {way} LIMIT ?"
+    return [number for _, number in db.rows(sql, *every, limit)]
 
 
-def _standing(db: Connection, column: str, after: Key) -> tuple[Any, int]:
-    sql = f"SELECT {column} FROM status WHERE article_id = ?"  # noqa: S608 - ours
-    row = db.row(sql, after.id)
-    if row is None:
-        raise NotFoundError(f"There is no article {after.id} to go on from.")
-    return row[0], after.id
+def _by_feed(db: Connection, root: Node, start: Key | None, limit: int) -> list[int]:
+    """By the titles of the feeds, and of each the newest first."""
+    sql = f"SELECT u.id, {TITLE} FROM subscription u"  # noqa: S608 - ours
+    titles = sorted((title.casefold(), number) for number, title in db.rows(sql))
+    order = [number for _, number in titles]
+    conditions = Conditions(db)
+    few = leads.few(db, root, conditions)
+    if few is not None:
+        return _few_by_feed(db, root, conditions, few, order, start)[:limit]
+    if start is not None:
+        first = db.value("SELECT source FROM status WHERE article_id = ?", start.id)
+        order = order[order.index(first) :]
+    found: list[int] = []
+    for number in order:
+        of = leads.of_source(root, number, conditions)
+        keys = listings.keys(db, of, down=True, start=start, limit=limit - len(found))
+        found += [key.id for key in keys]
+        if len(found) >= limit:
+            break
+        start = None
+    return found
+
+
+def _few_by_feed(
+    db: Connection,
+    root: Node,
+    conditions: Conditions,
+    few: Sequence[int],
+    order: Sequence[int],
+    start: Key | None,
+) -> list[int]:
+    where, values = conditions.of(root)
+    rows = db.rows(
+        "SELECT status.source, sort_date, article_id FROM json_each(?) AS wanted CROSS JOIN status"  # noqa: S608 - ours
+        f" ON status.article_id = wanted.value WHERE {leads.live(root)} AND {where}",
+        json.dumps(few),
+        *values,
+    )
+    rank = {number: place for place, number in enumerate(order)}
+    places = sorted((rank[source], -date, -number) for source, date, number in rows)
+    if start is not None:
+        source = db.value("SELECT source FROM status WHERE article_id = ?", start.id)
+        seen = (rank[source], -start.sort_date, -start.id)
+        places = [place for place in places if place > seen]
+    return [-number for _, _, number in places]
+
+
+def _by_rank(db: Connection, root: Node, start: Key | None, limit: int) -> list[int]:
+    """The best first, of the newest that fit."""
+    from reader.library import search
+
+    found = search.ranked(db, root)
+    first = found.index(start.id) + 1 if start is not None and start.id in found else 0
+    return found[first : first + limit]

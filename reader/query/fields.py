@@ -2,110 +2,233 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING, Final, cast, get_args
 
-from reader.query.tokens import Token, wrong
-from reader.query.tree import Content, Flag, Has, Holds, Is, Long, Property, Since, Words, Younger
+from reader.query.dates import age_of, start_of
+from reader.query.lengths import bounds, in_words
+from reader.query.tokens import wrong, wrong_value
+from reader.query.tree import (
+    Content,
+    Flag,
+    Has,
+    Holds,
+    Is,
+    Long,
+    Near,
+    Not,
+    Or,
+    Property,
+    Since,
+    Words,
+    Younger,
+)
 
 if TYPE_CHECKING:
-    from typing import Literal
+    from collections.abc import Callable, Iterable
 
+    from reader.query.tokens import Token
     from reader.query.tree import Column, Node
 
-    Relation = Literal["<", "<=", ">", ">=", "="]
+COLUMNS: Final = ("title", "author", "section", "text")
+PROPERTIES: Final[tuple[str, ...]] = get_args(Property)
+CONTENTS: Final[tuple[str, ...]] = ("note", *get_args(Content))
+FLAGS: Final = (
+    *("unread", "read", "bookmarked", "annotated", "hidden"),
+    *("full", "teaser", "link-only", "failed"),
+)
+"""The values of `is:`, as they are written."""
 
-FLAGS: tuple[str, ...] = get_args(Flag)
-CONTENTS: tuple[str, ...] = get_args(Content)
-PROPERTIES: tuple[str, ...] = get_args(Property)
-COLUMNS = ("title", "author", "text")
-FIELDS = (
-    *("is", "has", *COLUMNS, *PROPERTIES),
+FIELDS: Final = (
+    *(*COLUMNS, "feed", "folder", "tag", "site", "url", "lang", "is", "has"),
     *("after", "before", "newer", "older", "words", "minutes", "sort"),
 )
 """All fields of the language."""
 
-_SPANS = {"h": 3600, "d": 86_400, "w": 604_800, "m": 2_629_800, "y": 31_557_600}
-_SPAN = re.compile(r"(\d{1,5})([hdwmy])")
-_NUMBER = re.compile(r"([<>]=?|=)?(\d{1,9})")
-_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+MOST_BETWEEN = 1000
+"""Words between those of a NEAR."""
+
+_MEANT: Final = {
+    "is": {
+        **dict.fromkeys(("new", "unseen", "unopened"), "unread"),
+        **dict.fromkeys(("seen", "old", "done", "opened"), "read"),
+        **dict.fromkeys(
+            ("starred", "star", "saved", "flagged", "favourite", "favorite", "marked", "pinned"),
+            "bookmarked",
+        ),
+        **dict.fromkeys(("noted", "highlighted", "commented"), "annotated"),
+        **dict.fromkeys(("muted", "filtered", "ignored"), "hidden"),
+        **dict.fromkeys(("whole", "complete"), "full"),
+        **dict.fromkeys(("partial", "short", "summary"), "teaser"),
+        **dict.fromkeys(("link", "links"), "link-only"),
+        **dict.fromkeys(("broken", "error"), "failed"),
+    },
+    "has": {
+        **dict.fromkeys(("notes", "highlight", "highlights"), "note"),
+        **dict.fromkeys(("images", "picture", "pictures", "photo", "photos"), "image"),
+        **dict.fromkeys(("podcast", "sound", "music", "enclosure"), "audio"),
+        **dict.fromkeys(("film", "movie", "embed"), "video"),
+        **dict.fromkeys(("listing", "source"), "code"),
+    },
+    "sort": {
+        **dict.fromkeys(("newest", "date", "recent"), "new"),
+        **dict.fromkeys(("oldest",), "old"),
+        **dict.fromkeys(("best", "relevance", "score"), "rank"),
+        **dict.fromkeys(("shortest",), "short"),
+        **dict.fromkeys(("longest", "length", "words"), "long"),
+        **dict.fromkeys(("source", "title"), "feed"),
+    },
+    "": {
+        **dict.fromkeys(("by", "from", "writer"), "author"),
+        **dict.fromkeys(("headline", "intitle", "subject"), "title"),
+        **dict.fromkeys(("body", "content", "intext"), "text"),
+        **dict.fromkeys(("heading", "chapter"), "section"),
+        **dict.fromkeys(("source", "blog", "subscription"), "feed"),
+        **dict.fromkeys(("label", "category", "tags"), "tag"),
+        **dict.fromkeys(("domain", "host"), "site"),
+        **dict.fromkeys(("link", "address", "inurl"), "url"),
+        **dict.fromkeys(("language", "locale"), "lang"),
+        **dict.fromkeys(("since", "date", "from"), "after"),
+        **dict.fromkeys(("until", "to"), "before"),
+        **dict.fromkeys(("length", "size"), "words"),
+        **dict.fromkeys(("order", "by"), "sort"),
+    },
+}
+"""What other programs and other people call it."""
 
 
-def node_of(query: str, token: Token) -> Node:
-    """The node that a field with its value means. Raises UsageError that points at it."""
+def node_of(query: str, token: Token, follows: Token) -> Node:
+    """The node that a field with its value means; `follows` is the piece after it.
+
+    Raises QueryError that points at it.
+    """
     name, value = token.field or "", token.text
     if name not in FIELDS:
-        raise wrong(query, token.at, f"there is no field {name}:{_nearest(name, FIELDS)}")
-    if not value:
-        raise wrong(query, token.at, f"{name}: needs something after it.")
+        field = token._replace(end=token.at + len(name) + 1)
+        what = f"there is no field {name}:{meant('', name, FIELDS)} Words are put in quotes."
+        raise wrong(query, field, what)
+    if not value.strip():
+        raise wrong(query, token, f"{name}: needs something after it.")
     if name in COLUMNS:
-        return words_of(token, cast("Column", name))
-    if name in PROPERTIES:
-        return Has(cast("Property", name), value)
-    match name:
-        case "is":
-            return _flag(query, token)
-        case "has":
-            return _content(query, token)
-        case "after" | "before":
-            return Since(_date(query, token), negated=name == "before")
-        case "newer" | "older":
-            return Younger(_span(query, token), negated=name == "older")
-        case _:
-            return _length(query, token)
+        if not any(sign.isalnum() for sign in value):
+            raise wrong_value(query, token, "there is no word to look for here.")
+        return words_of(query, token, cast("Column", name))
+    if token.near is not None or token.begun:
+        raise wrong(query, token, f"{name}: takes a value as it is, without ~ or * after it.")
+    return _VALUES[name](query, token, follows)
 
 
-def words_of(token: Token, column: Column) -> Words:
-    """A word or phrase to look for; a star at the end of a word means that it may go on."""
-    prefix = token.kind == "word" and token.text.endswith("*")
+def words_of(query: str, token: Token, column: Column) -> Words | Near:
+    """A word or phrase to look for; a star at its end means that the last word may go on."""
+    if token.near is not None:
+        return _near(query, token, column)
+    prefix = token.begun or (token.kind == "word" and token.text.endswith("*"))
     return Words(token.text.rstrip("*") if prefix else token.text, prefix, column)
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(name, known, 1, 0.5)
-    return f"; is {near[0]}: meant?" if near else f"; there are {', '.join(known)}."
+def meant(field: str, value: str, known: Iterable[str]) -> str:
+    """The end of a sentence on a name that is not known: which one was meant, or which there are.
+
+    `field` is the one whose values they are; empty: they are fields.
+    """
+    names = list(known)
+    near = _MEANT.get(field, {}).get(value) or next(iter(get_close_matches(value, names, 1)), None)
+    listed = ", ".join(names)
+    if near is None:
+        return f"; there are {listed}."
+    return f"; is {field}:{near} meant? There are {listed}." if field else f"; is {near}: meant?"
 
 
-def _flag(query: str, token: Token) -> Node:
-    value = token.text.lower()
-    if value in FLAGS:
-        return Is(cast("Flag", value))
-    raise wrong(query, token.at, f"is:{value} is not known; there are {', '.join(FLAGS)}.")
+def _near(query: str, token: Token, column: Column) -> Near:
+    texts = tuple(dict.fromkeys(word.casefold() for word in token.text.split()))
+    if len(texts) < 2 or not all(any(sign.isalnum() for sign in text) for text in texts):
+        what = '~ stands after two or more words in quotes, as in "light lens"~5.'
+        raise wrong(query, token, what)
+    if token.near is None or token.near > MOST_BETWEEN:
+        raise wrong(query, token, f"the words may have at most {MOST_BETWEEN} others between them.")
+    return Near(texts, token.near, column)
 
 
-def _content(query: str, token: Token) -> Node:
-    value = token.text.lower()
-    if value == "note":
-        return Is("annotated")
-    if value in CONTENTS:
-        return Holds(cast("Content", value))
-    known = ", ".join(("note", *CONTENTS))
-    raise wrong(query, token.at, f"has:{value} is not known; there are {known}.")
+def _property(_query: str, token: Token, _follows: Token) -> Node:
+    name = cast("Property", token.field)
+    if name == "lang":
+        return _any_of([Has(name, part) for part in _parts(token)])
+    return Has(name, token.text)
 
 
-def _date(query: str, token: Token) -> int:
-    found = _DATE.fullmatch(token.text)
-    try:
-        if found:
-            year, month, day = (int(part or 1) for part in found.groups())
-            return int(datetime(year, month, day).astimezone().timestamp())
-    except (ValueError, OverflowError, OSError):
-        pass
-    raise wrong(query, token.at, f"{token.text} is not a date; write 2026, 2026-11 or 2026-11-05.")
+def _parts(token: Token) -> list[str]:
+    """The values with a comma between them, any of which will do."""
+    return [part.strip() for part in token.text.lower().split(",") if part.strip()] or [""]
 
 
-def _span(query: str, token: Token) -> int:
-    found = _SPAN.fullmatch(token.text)
-    if not found:
-        raise wrong(query, token.at, f"{token.text} is not an age; write 12h, 3d, 2w, 6m or 1y.")
-    return int(found[1]) * _SPANS[found[2]]
+def _any_of(nodes: list[Node]) -> Node:
+    return nodes[0] if len(nodes) == 1 else Or(tuple(dict.fromkeys(nodes)))
 
 
-def _length(query: str, token: Token) -> Node:
-    found = _NUMBER.fullmatch(token.text)
-    if not found:
-        raise wrong(query, token.at, f"{token.text} is not a length; write >1000 or <5.")
-    unit = cast("Literal['words', 'minutes']", token.field)
-    return Long(unit, cast("Relation", found[1] or "="), int(found[2]))
+def _flag(query: str, token: Token, _follows: Token) -> Node:
+    found: list[Node] = []
+    for part in _parts(token):
+        value = part.replace(" ", "-")
+        if value not in FLAGS:
+            what = f"is:{value} is not known{meant('is', value, FLAGS)}"
+            raise wrong_value(query, token, what)
+        found.append(Is(cast("Flag", value.replace("-", " "))))
+    return _any_of(found)
+
+
+def _content(query: str, token: Token, _follows: Token) -> Node:
+    found: list[Node] = []
+    for value in _parts(token):
+        if value not in CONTENTS:
+            what = f"has:{value} is not known{meant('has', value, CONTENTS)}"
+            raise wrong_value(query, token, what)
+        found.append(Is("annotated") if value == "note" else Holds(cast("Content", value)))
+    return _any_of(found)
+
+
+def _date(query: str, token: Token, follows: Token) -> Node:
+    at = start_of(token.text)
+    if at is None:
+        what = f"{token.text} is not a date; write 2026, 2026-11, 2026-11-05, yesterday or 2w."
+        if token.kind == "word" and follows.kind == "word" and follows.field is None:
+            both = f"{token.text} {follows.text}"
+            if start_of(both) is not None:
+                what = f'{token.text} is not a date; is {token.field}:"{both}" meant?'
+        raise wrong_value(query, token, what)
+    return Since(at, negated=token.field == "before")
+
+
+def _age(query: str, token: Token, _follows: Token) -> Node:
+    seconds = age_of(token.text)
+    if seconds is None:
+        what = f"{token.text} is not an age; write 12h, 3d, 2w, 6m or 1y."
+        if start_of(token.text) is not None:
+            other = "after" if token.field == "newer" else "before"
+            what = f"{token.text} is a date; is {other}:{token.text} meant?"
+        raise wrong_value(query, token, what)
+    return Younger(seconds, negated=token.field == "older")
+
+
+def _length(query: str, token: Token, _follows: Token) -> Node:
+    found = bounds(token.text)
+    if found is None:
+        what = f"{token.text} is not a length; write >1000, <5, =300 or 500..900."
+        raise wrong_value(query, token, what)
+    least, most = found
+    if least is not None and most is not None and least > most:
+        raise wrong_value(query, token, f"{token.text} holds nothing; the smaller comes first.")
+    if token.field == "minutes":
+        least, most = in_words(least, most)
+    if least is None and most is None:
+        return Not(Long(None, -1))
+    return Long(least, most)
+
+
+_VALUES: Final[dict[str, Callable[[str, Token, Token], Node]]] = {
+    **dict.fromkeys(PROPERTIES, _property),
+    "is": _flag,
+    "has": _content,
+    **dict.fromkeys(("after", "before"), _date),
+    **dict.fromkeys(("newer", "older"), _age),
+    **dict.fromkeys(("words", "minutes"), _length),
+}

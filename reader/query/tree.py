@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-Column: TypeAlias = Literal["any", "title", "author", "text"]
+Column: TypeAlias = Literal["any", "title", "author", "section", "text"]
 Property: TypeAlias = Literal["tag", "feed", "folder", "site", "url", "lang"]
-Flag: TypeAlias = Literal["unread", "read", "bookmarked", "annotated", "full", "teaser"]
+Flag: TypeAlias = Literal[
+    "unread", "read", "bookmarked", "annotated", "hidden", "full", "teaser", "link only", "failed"
+]
 Content: TypeAlias = Literal["image", "audio", "video", "code"]
-Sort: TypeAlias = Literal["new", "old", "short", "long", "feed"]
+Sort: TypeAlias = Literal["new", "old", "rank", "short", "long", "feed"]
 
 
 class Words(NamedTuple):
@@ -16,6 +18,14 @@ class Words(NamedTuple):
 
     text: str
     prefix: bool = False
+    column: Column = "any"
+
+
+class Near(NamedTuple):
+    """Words with at most `distance` others between the first and the last of them."""
+
+    texts: tuple[str, ...]
+    distance: int
     column: Column = "any"
 
 
@@ -53,11 +63,10 @@ class Younger(NamedTuple):
 
 
 class Long(NamedTuple):
-    """How long an article is: `words:>1000`."""
+    """How many words an article has, from `least` to `most`; None: without a bound."""
 
-    unit: Literal["words", "minutes"]
-    relation: Literal["<", "<=", ">", ">=", "="]
-    number: int
+    least: int | None
+    most: int | None
 
 
 class Not(NamedTuple):
@@ -78,7 +87,7 @@ class Or(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node: TypeAlias = Words | Is | Has | Holds | Since | Younger | Long | Not | And | Or
+Node: TypeAlias = Words | Near | Is | Has | Holds | Since | Younger | Long | Not | And | Or
 
 
 class Query(NamedTuple):
@@ -86,3 +95,19 @@ class Query(NamedTuple):
 
     root: Node
     sort: Sort | None
+
+
+def conjuncts(node: Node) -> tuple[Node, ...]:
+    """What must hold all together for a node to hold."""
+    return node.nodes if isinstance(node, And) else (node,)
+
+
+def mentions(node: Node, wanted: Node) -> bool:
+    """Whether a node stands anywhere in another."""
+    match node:
+        case And(nodes=nodes) | Or(nodes=nodes):
+            return any(mentions(inner, wanted) for inner in nodes)
+        case Not(node=inner):
+            return mentions(inner, wanted)
+        case _:
+            return node == wanted

@@ -1,0 +1,238 @@
+"""Which index leads through the articles of a query, so that a page costs what it shows.
+
+By date: the newest articles are looked at one after the other until the page is full, which is
+right for what is common. What is rare is found by an index of its own, and held in the hand.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from reader.library import matching
+from reader.library.conditions import AMONG, COMPLETENESS, FEW, HOST, Conditions, length
+from reader.library.contents import CONTENTS
+from reader.library.hiding import mutings
+from reader.library.list_sql import BOOKMARKS, LIVE, NOTES
+from reader.library.listings import MOST_RUNS, Run
+from reader.query.tree import And, Has, Holds, Is, Long, Not, Or, conjuncts, mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.connection import Connection
+    from reader.query.tree import Node
+
+HIDDEN = Is("hidden")
+
+_SHELVED = {"bookmarked": BOOKMARKS, "annotated": NOTES}
+
+_WANTED = "json_each(?) AS wanted CROSS JOIN status ON status.article_id = wanted.value"
+
+
+def runs(db: Connection, root: Node, *, unread: bool = False, whole: bool = False) -> list[Run]:
+    """The runs of the articles of a query.
+
+    Hidden articles are among them only where the query speaks of them. `whole`: all of the runs
+    will be gone through.
+    """
+    if unread:
+        root = And((*conjuncts(root), Is("unread")))
+    return _Leads(db, root, Conditions(db, whole=whole)).runs()
+
+
+def live(root: Node) -> str:
+    """What must be true of the rows of `status` that a query may find."""
+    return "removed = 0" if mentions(root, HIDDEN) else LIVE
+
+
+def few(db: Connection, root: Node, conditions: Conditions) -> list[int] | None:
+    """Articles among which are all of a query's, where an index finds that they are few."""
+    return _Leads(db, root, conditions).few(root)
+
+
+def of_source(root: Node, number: int, conditions: Conditions) -> list[Run]:
+    """The runs of a query within one source."""
+    where, values = conditions.of(root)
+    shown = Run("status", f"source = ? AND {LIVE} AND {where}", (number, *values))
+    if not mentions(root, HIDDEN):
+        return [shown]
+    return [
+        shown,
+        Run("status", f"removed = 0 AND hidden = 1 AND source = ? AND {where}", shown.values),
+    ]
+
+
+class _Leads:
+    def __init__(self, db: Connection, root: Node, conditions: Conditions) -> None:
+        self._db = db
+        self._root = root
+        self._conditions = conditions
+        self._with_hidden = mentions(root, HIDDEN)
+
+    def runs(self) -> list[Run]:
+        # Hidden articles stand on no shelf and in no count.
+        ordered = None if self._with_hidden else self._smallest()
+        if ordered is None or ordered[0] > FEW // 10:
+            few = self.few(self._root)
+            if few is not None:
+                return self._of(few)
+        if ordered is not None:
+            return self._in_order(ordered[1])
+        return self._by_date()
+
+    def _of(self, few: Sequence[int]) -> list[Run]:
+        where, values = self._conditions.of(self._root)
+        if not few:
+            return []
+        numbers = json.dumps(few)
+        return [Run(_WANTED, f"{live(self._root)} AND {where}", (numbers, *values), ordered=False)]
+
+    def _by_date(self) -> list[Run]:
+        where, values = self._conditions.of(self._root)
+        shown = [
+            Run("status", f"muted = {muted} AND {LIVE} AND {where}", values)
+            for muted in mutings(self._db)
+        ]
+        if not self._with_hidden:
+            return shown
+        hidden = Run("status", f"removed = 0 AND hidden = 1 AND {where}", values)
+        return [hidden] if HIDDEN in conjuncts(self._root) else [*shown, hidden]
+
+    # -- lists that an index orders -------------------------------------------------------------
+
+    def _smallest(self) -> tuple[int, Node] | None:
+        """The term whose articles an index has in order, and their number, where they are few."""
+        sizes = [
+            (size, term) for term in conjuncts(self._root) if (size := self._size(term)) is not None
+        ]
+        return min(sizes, key=lambda one: one[0]) if sizes else None
+
+    def _size(self, term: Node) -> int | None:
+        """How many articles fulfil a term, by the kept counts; None where none are kept."""
+        match term:
+            case Is(flag="bookmarked" | "annotated") | Has(name="tag"):
+                return self._counted("shelf", self._shelves(term))
+            case Has(name="feed" | "folder" as name, value=value):
+                sources = self._conditions.sources(name, value)
+                return self._counted("source", sources) if len(sources) <= MOST_RUNS else None
+            case _:
+                return None
+
+    def _counted(self, kind: str, numbers: Sequence[int]) -> int:
+        sql = (
+            "SELECT coalesce(sum(total), 0) FROM counter"
+            " WHERE list = ? AND number IN (SELECT value FROM json_each(?))"
+        )
+        return int(self._db.value(sql, kind, json.dumps(list(numbers))))
+
+    def _shelves(self, term: Node) -> list[int]:
+        if isinstance(term, Is):
+            return [_SHELVED[term.flag]]
+        return self._conditions.tags(term.value) if isinstance(term, Has) else []
+
+    def _in_order(self, term: Node) -> list[Run]:
+        """The runs of a term; what else the query asks is asked of each of their articles."""
+        rest = And(tuple(other for other in conjuncts(self._root) if other != term))
+        where, values = self._conditions.of(rest)
+        if isinstance(term, Has) and term.name in {"feed", "folder"}:
+            return [
+                Run("status", f"source = ? AND {LIVE} AND {where}", (number, *values))
+                for number in self._conditions.sources(term.name, term.value)
+            ]
+        fits = (
+            "EXISTS (SELECT 1 FROM status WHERE status.article_id = shelf.article_id"  # noqa: S608 - ours
+            f" AND {where})"
+        )
+        unread = " AND unread = 1" if Is("unread") in rest.nodes else ""
+        found: list[Run] = []
+        before: list[int] = []
+        for number in self._shelves(term):
+            # An article on two shelves is one of the list.
+            earlier = ", ".join(map(str, before))
+            once = (
+                " AND NOT EXISTS (SELECT 1 FROM shelf other"  # noqa: S608 - ours
+                f" WHERE other.article_id = shelf.article_id AND other.shelf IN ({earlier}))"
+            )
+            where = f"shelf = ?{unread}{once if before else ''} AND {fits}"
+            found.append(Run("shelf", where, (number, *values)))
+            before.append(number)
+        return found
+
+    # -- few articles, in the hand --------------------------------------------------------------
+
+    def few(self, node: Node) -> list[int] | None:
+        """Articles among which are all of a node's, where an index finds that they are few."""
+        match node:
+            case And(nodes=nodes):
+                text, rest = matching.split(node) if nodes else (None, ())
+                found = self._conditions.few(text) if text is not None else None
+                parts = iter(rest)
+                while found is None and (part := next(parts, None)) is not None:
+                    found = self.few(part)
+                return found
+            case Or(nodes=nodes):
+                text, rest = matching.alternatives(node)
+                any_of = [self._conditions.few(text)] if text is not None else []
+                any_of += (self.few(part) for part in rest)
+                return _united(any_of)
+            case Not():
+                return None
+            case Has() | Is() | Holds() | Long():
+                return self._few_of_term(node)
+            case _:
+                text = matching.expression(node)
+                return self._conditions.few(text) if text is not None else None
+
+    def _few_of_term(self, term: Node) -> list[int] | None:
+        size = self._size(term)
+        if size is not None and not self._with_hidden:
+            return self._few_counted(term) if size <= FEW else None
+        few = self._conditions.at_most_few
+        match term:
+            case Has(name="lang", value=value):
+                languages = json.dumps(self._conditions.languages(value))
+                return few(_articles(f"language{AMONG}"), languages)
+            case Has(name="site", value=value):
+                hosts = self._conditions.hosts(value)
+                within = _articles(HOST.format("url") + AMONG)
+                return None if hosts is None else few(within, json.dumps(hosts))
+            case Holds(content=content):
+                return few(_articles(f"has & {CONTENTS[content]}"))
+            case Is(flag="teaser" | "link only" | "failed" as flag):
+                kinds = ["teaser", "link only"] if flag == "teaser" else [COMPLETENESS[flag]]
+                where = (
+                    "completeness <> 'full' AND completeness IN (SELECT value FROM json_each(?))"
+                )
+                return few(_articles(where), json.dumps(kinds))
+            case Long(least=least, most=most):
+                where, values = length(least, most)
+                return few(_articles(where), *values)
+            case _:
+                return None
+
+    def _few_counted(self, term: Node) -> list[int] | None:
+        if isinstance(term, Has) and term.name in {"feed", "folder"}:
+            sources = json.dumps(self._conditions.sources(term.name, term.value))
+            sql = f"SELECT article_id FROM status WHERE source{AMONG} AND {LIVE} LIMIT ?"  # noqa: S608 - ours
+            return self._conditions.at_most_few(sql, sources)
+        shelves = json.dumps(self._shelves(term))
+        sql = (
+            "SELECT DISTINCT article_id FROM shelf"
+            " WHERE shelf IN (SELECT value FROM json_each(?)) LIMIT ?"
+        )
+        return self._conditions.at_most_few(sql, shelves)
+
+
+def _articles(where: str) -> str:
+    return f"SELECT a.id FROM article a WHERE {where} LIMIT ?"  # noqa: S608 - ours
+
+
+def _united(parts: Sequence[list[int] | None]) -> list[int] | None:
+    """All of several; None when one of them is not few, or all together are not."""
+    found: set[int] = set()
+    for part in parts:
+        if part is None:
+            return None
+        found.update(part)
+    return sorted(found) if len(found) <= FEW else None
