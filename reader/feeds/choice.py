@@ -13,10 +13,12 @@ from reader.document.html.tree import Element
 from reader.feeds.furniture import (
     heads_furniture,
     holds_references,
+    is_button,
     is_furniture,
     is_lead,
     is_stamp,
     is_titled,
+    leads_away,
     names_section,
 )
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _ROOT: Final = 0.92
 _BRANCH: Final = 0.25
 _SHORT: Final = 3
+_BEGUN: Final = 10
 _PAGE_OF_WORDS: Final = 100
 _MOST: Final = 0.6
 _TOLD: Final = frozenset({"li", "td", "th", "dt", "dd", "p", "figcaption", "summary", "caption"})
@@ -154,7 +157,7 @@ class Choice:
 
     def _is_leak(self, run: Run) -> bool:
         """Whether a run that the library kept is furniture all the same."""
-        if self._in_card(run):
+        if self._in_card(run) or (_is_link_line(run) and is_button(run.text)):
             return True
         for element in self._branch(run):
             if self._is_furniture(element) and (
@@ -170,20 +173,20 @@ class Choice:
         """Runs without dates, bylines and links onward at either end."""
         while sure and self._is_edge(sure[-1]):
             sure = sure[:-1]
-        start = 0
-        while start < len(sure) and start < 4 and self._is_front(sure[start]):
-            start += 1
-        return sure[start:]
+        at = next((i for i, run in enumerate(sure) if _is_prose_enough(run)), len(sure))
+        if at == len(sure):
+            return sure
+        return [run for run in sure[:at] if not self._is_front(run)] + sure[at:]
 
     def _is_front(self, run: Run) -> bool:
         if run.holder.tag in HEADINGS:
             return False
         if run.words and run.linked == run.words and run.within("li") is None:
             return True
-        return is_stamp(run.text) or self._is_label(run)
+        return is_stamp(run.text) or _is_time(run) or self._is_label(run)
 
     def _is_edge(self, run: Run) -> bool:
-        if is_stamp(run.text):
+        if is_stamp(run.text) or _is_time(run):
             return True
         if run.holder.tag in HEADINGS:
             return heads_furniture(run.text)
@@ -204,7 +207,8 @@ class Choice:
 
     def _belongs_amid(self, run: Run) -> bool:
         """Whether a run between kept ones belongs, though the library left it out."""
-        if not self._in_root(run) or self._in_card(run):
+        away = _is_link_line(run) and leads_away(run.text)
+        if away or not self._in_root(run) or self._in_card(run):
             return False
         if any(self._is_furniture(element) for element in self._branch(run)):
             return False
@@ -357,6 +361,24 @@ def _block_of(run: Run) -> Element:
     """The element that is the block of a run; for an item of a list, the list."""
     listed = run.within("ul", "ol", "dl", "table", "blockquote")
     return listed or run.holder
+
+
+def _is_link_line(run: Run) -> bool:
+    """Whether it is a line of links that is neither a heading nor of a list."""
+    alone = run.linked * 2 >= run.words > 0 and run.holder.tag not in HEADINGS
+    return alone and run.within("li", "td") is None
+
+
+def _is_time(run: Run) -> bool:
+    """Whether it is but a moment, in whatever way it is written."""
+    inner = [child for child in run.children if isinstance(child, Element) or child.strip()]
+    only = inner[0] if len(inner) == 1 else None
+    return run.holder.tag == "time" or (isinstance(only, Element) and only.tag == "time")
+
+
+def _is_prose_enough(run: Run) -> bool:
+    """Whether the text has begun with a run: what stands above it may be about the text."""
+    return run.words >= _BEGUN and run.holder.tag not in HEADINGS and run.linked < run.words
 
 
 def _before(element: Element) -> Element | None:

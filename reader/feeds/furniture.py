@@ -73,6 +73,19 @@ _HEADING: Final = re.compile(
     r"|最新文章|分享.*|人氣文章.*|熱門文章.*)[:：.…\s»›>]*",
     re.IGNORECASE,
 )
+_AWAY: Final = re.compile(
+    r"(?:read (?:more|also|next|this)|also read|see also|related|more|watch|lire aussi|à lire"
+    r"|mehr zum thema|lesen sie auch|lesetipp|baca juga|leia (?:também|mais)|lea también"
+    r"|le(?:e|er) (?:más|también)|leggi anche|lees ook|czytaj też|čtěte také|читайте также"
+    r"|あわせて読みたい|関連記事|延伸閱讀|相关阅读)\s*[:：|»>→–-]",
+    re.IGNORECASE,
+)
+_BUTTON: Final = re.compile(
+    r"(?:subscribe|sign up|log in|sign in|share|follow(?: us| me)?|leave a comment|comment"
+    r"|like|tweet|donate|back to top|jetzt abonnieren|abonnieren|s['’]abonner|suscríbete|abbonati"
+    r"|购买|订阅|登録)(?: now| here| today| this(?: post)?| us)?[.!→»\s]*",
+    re.IGNORECASE,
+)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART: Final = re.compile(r"[^a-z0-9]+")
 _LEADS: Final = frozenset(
@@ -151,6 +164,16 @@ def holds_references(element: Element) -> bool:
 def heads_furniture(text: str) -> bool:
     """Whether a heading says that what follows leads away from the article."""
     return len(text) < 90 and bool(_HEADING.fullmatch(text.replace("’", "'").strip()))
+
+
+def leads_away(text: str) -> bool:
+    """Whether a line of links among the paragraphs sends its reader to another article."""
+    return bool(_AWAY.match(text)) or heads_furniture(text)
+
+
+def is_button(text: str) -> bool:
+    """Whether the words of a link ask for a subscription, a share or a comment."""
+    return bool(_BUTTON.fullmatch(text.strip()))
 
 
 def is_stamp(text: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from reader.document.dates import iso_date
 from reader.document.html.addresses import Addresses
-from reader.document.html.elements import HEADINGS, is_unseen
+from reader.document.html.elements import BLOCKS, HEADINGS, is_unseen
 from reader.document.html.facts import date_in, facts_of, without_site
 from reader.document.html.scripts import language_tag
 from reader.document.safe import clean_line
@@ -23,7 +23,7 @@ from reader.feeds.written_dates import date_of_address, written_date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.document.html.tree import Element, Page
+    from reader.document.html.tree import Child, Element, Page
     from reader.feeds.stated import Stated
 
 _WORD: Final = re.compile(r"\w+")
@@ -51,6 +51,7 @@ _NOT_A_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _METAS: Final = frozenset({"meta", "info", "postmeta", "postinfo", "dateline", "credits"})
+_PART: Final = " | "
 _LINE: Final = 160
 _BARE: Final = 20
 _ASIDE: Final = frozenset({"a", "td", "th", "li", "option", "code", "pre", "em", "strong", "b"})
@@ -220,7 +221,7 @@ def _shown_author(page: Page, title: str) -> str | None:
         text = element.get("content") or _line_of(element, 300)
         name = _name(text[:300])
         if name and not same_title(name, title):
-            candidates.append((rank, order, name))
+            candidates.append((min(rank, 2), order, name))
         if len(candidates) > 50:
             break
     return min(candidates, default=(0, 0, None))[2]
@@ -267,9 +268,18 @@ def _line_of(element: Element, most: int = _LINE) -> str:
     """The text of an element; empty when it is longer than a line about the article is."""
     parts: list[str] = []
     length = 0
-    for text in element.texts():
-        parts.append(text)
-        length += len(text.strip())
+    stack: list[Child] = list(reversed(element.children))
+    while stack:
+        child = stack.pop()
+        if not isinstance(child, str):
+            if child.tag in BLOCKS:
+                stack.append(_PART)
+            stack.extend(reversed(child.children))
+            if child.tag in BLOCKS:
+                stack.append(_PART)
+            continue
+        parts.append(child)
+        length += len(child.strip())
         if length > most:
             return ""
     return " ".join("".join(parts).split())

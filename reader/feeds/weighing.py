@@ -22,6 +22,7 @@ ENOUGH: Final = 0.34
 """The share of a run's words that the library must keep for the run to be kept."""
 
 _PROSE: Final = 10
+_PART: Final = 0.4
 _FEW: Final = 150
 _STATED: Final = 80
 
@@ -64,7 +65,8 @@ def _densest(runs: Sequence[Run]) -> set[int]:
     """The prose and its headings in the element where most of it is."""
     scores: dict[int, float] = {}
     elements: dict[int, Element] = {}
-    prose = [run for run in runs if _is_prose(run)]
+    aside = _aside(runs)
+    prose = [run for run in runs if _is_prose(run, aside)]
     for run in prose:
         part = 1.0
         for element in (run.holder, *run.holder.ancestors()):
@@ -85,7 +87,19 @@ def _densest(runs: Sequence[Run]) -> set[int]:
     return sure | heads
 
 
-def _is_prose(run: Run) -> bool:
+def _aside(runs: Sequence[Run]) -> set[int]:
+    """The elements that are furniture by name and hold but a small part of the page's words."""
+    words: dict[int, int] = {}
+    elements: dict[int, Element] = {}
+    for run in runs:
+        for element in (run.holder, *run.holder.ancestors()):
+            words[id(element)] = words.get(id(element), 0) + run.words
+            elements[id(element)] = element
+    most = _PART * sum(run.words for run in runs)
+    return {key for key, one in elements.items() if words[key] < most and is_furniture(one)}
+
+
+def _is_prose(run: Run, aside: set[int]) -> bool:
     if run.words < _PROSE or run.linked * 5 > run.words * 2:
         return False
-    return not any(is_furniture(element) for element in (run.holder, *run.holder.ancestors()))
+    return not any(id(element) in aside for element in (run.holder, *run.holder.ancestors()))
