@@ -62,6 +62,10 @@ class BusyLibraryError(LibraryError):
     """Another process holds the library for too long."""
 
 
+class StoppedError(LibraryError):
+    """A search was stopped before its end, by who asked for it."""
+
+
 class SettingsError(ReaderError):
     """A config, keymap or theme file is wrong; the sentence names file, line and key."""
 

@@ -48,7 +48,7 @@ def begin(db: Connection) -> None:
 def go_on(db: Connection, seconds: float) -> float:
     """Go on for about so long; the share that is still to be indexed."""
     until = time.monotonic() + seconds
-    while step(db) and time.monotonic() < until:
+    while unindexed(db) and step(db) and time.monotonic() < until:
         pass
     return unindexed(db)
 

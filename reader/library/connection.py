@@ -13,6 +13,7 @@ from reader.errors import (
     DamagedLibraryError,
     LibraryError,
     ReadOnlyLibraryError,
+    StoppedError,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def told(error: apsw.Error, path: Path) -> LibraryError:
             return LibraryError(
                 f"The disk of the library {path} is full; nothing was changed. Make room first."
             )
+        case apsw.InterruptError():
+            return StoppedError("The search was stopped.")
         case apsw.CantOpenError():
             return LibraryError(
                 f"The library {path} cannot be opened. "
@@ -163,6 +166,13 @@ class Connection:
             now = int(self.value("PRAGMA data_version"))
             before, self._data_version = self._data_version, now
             return before is not None and before != now
+
+    def interrupt(self) -> None:
+        """Stop the statement that another thread is running, if there is one."""
+        try:
+            self.raw.interrupt()
+        except apsw.Error as error:
+            self._tell(error)
 
     def close(self) -> None:
         """Close it; a second time does nothing."""

@@ -77,6 +77,10 @@ class Door:
         """Close the file; a second time does nothing."""
         self._db.close()
 
+    def interrupt(self) -> None:
+        """Stop what another thread is asking here: it gets a StoppedError."""
+        self._db.interrupt()
+
     def revision(self) -> int:
         """A number that every change of what lists show moves on, also across processes."""
         return int(self._db.value("SELECT number FROM revision"))

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library import stored
-from reader.library.letters import UNSPACED, fold
+from reader.library.letters import UNSPACED, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +27,6 @@ _RUN = re.compile(f"[{UNSPACED}]+")
 _SIGNS = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _BROKEN = re.compile(f"(?<=[{_SIGNS}])[ \n](?=[{_SIGNS}])")
 """Where a line was broken within Chinese or Japanese."""
-
-_WORD = re.compile(f"[{UNSPACED}]+|[^\\W_{UNSPACED}]+")
 
 
 def spaced(text: str) -> str:
@@ -51,10 +49,10 @@ def phrase(text: str, *, prefix: bool = False) -> str | None:
     `prefix`: its last word may go on. Unspaced letters are found anywhere, so they always may.
     """
     text = _BROKEN.sub("", fold(text).replace("\0", " "))
-    words = _WORD.findall(text)
-    if not words:
+    found = words(text)
+    if not found:
         return None
-    last = words[-1]
+    last = found[-1]
     if _RUN.match(last):
         # What follows in a text is not known, so the last letter is not looked for by itself.
         end = text.rindex(last)

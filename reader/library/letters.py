@@ -20,6 +20,14 @@ UNSPACED = (
 """The letters, as they stand in a character class, of scripts in which no spaces part the words (or
 in which, as in Korean, what follows a word is written to it)."""
 
+_INDIC = "\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
+"""Letters and the vowel signs that are parts of them."""
+
+LETTER = f"(?:[^\\W_]|[{_INDIC}])"
+"""One sign of a word, as a pattern."""
+
+_WORD = re.compile(f"[{UNSPACED}]+|(?:[^\\W_{UNSPACED}]|[{_INDIC}])+")
+
 _SPELT = str.maketrans(
     # Persian and Arabic letters, too, are written for one another.
     dict(
@@ -75,6 +83,11 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_TABLE)
 
 
+def words(folded: str) -> list[str]:
+    """The words of a folded text; a run of letters that no spaces part is one."""
+    return _WORD.findall(folded)
+
+
 class Folded:
     """A folded text that knows where in the one it was made of its characters stand."""
 
@@ -83,9 +96,9 @@ class Folded:
         self._starts: list[int] | None = None
         self._length = len(text)
         if not text.isascii():
-            sizes = [len(_TABLE[ord(sign)]) for sign in text]
-            if sizes.count(1) != len(sizes):
-                self._starts = [0, *accumulate(sizes)]
+            sizes = {sign: len(_TABLE[ord(sign)]) for sign in set(text)}
+            if any(size != 1 for size in sizes.values()):
+                self._starts = [0, *accumulate(map(sizes.__getitem__, text))]
 
     def stretch(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of the folded text, which is not empty, stands in the other one."""

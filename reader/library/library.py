@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from reader.document.readable import Readable
     from reader.library import (
         articles,
+        asides,
         backup,
         bodies,
         bookmarks,
+        building,
         health,
         journal,
         marks,
@@ -33,9 +35,12 @@ if TYPE_CHECKING:
         search,
         select,
         sources,
+        spelling,
         stored,
         tags,
+        values,
     )
+    from reader.library.found import Aside, Found, Suggestion
     from reader.library.preparing import Prepared
     from reader.library.records import (
         Arrived,
@@ -59,9 +64,11 @@ else:
     from reader.library.deferred import Deferred
 
     articles = Deferred("articles")
+    asides = Deferred("asides")
     backup = Deferred("backup")
     bodies = Deferred("bodies")
     bookmarks = Deferred("bookmarks")
+    building = Deferred("building")
     health = Deferred("health")
     journal = Deferred("journal")
     marks = Deferred("marks")
@@ -72,8 +79,10 @@ else:
     search = Deferred("search")
     select = Deferred("select")
     sources = Deferred("sources")
+    spelling = Deferred("spelling")
     stored = Deferred("stored")
     tags = Deferred("tags")
+    values = Deferred("values")
 
 
 class Library(SourcesDoor):
@@ -289,13 +298,47 @@ class Library(SourcesDoor):
 
     def search(self, query: str, *, limit: int = 50) -> list[Hit]:
         """The best matches of a query among the newest. UsageError when it is not understood."""
-        return search.search(self._db, query, limit)
+        return search.search(self._db, self._at, query, limit)
+
+    def find(self, query: str, *, most: int = 400) -> Found:
+        """The newest matches of a query, ranked: what `hits` shows, a screen at a time.
+
+        UsageError when it is not understood.
+        """
+        return search.find(self._db, self._at, query, most)
+
+    def hits(self, query: str, ids: Sequence[int]) -> list[Hit]:
+        """What articles show of a query, in their order. UsageError when it is not understood."""
+        return search.hits(self._db, query, ids)
+
+    def asides(self, query: str, *, most: int = 50) -> list[Aside]:
+        """What a search finds of sources, tags, notes and bookmarks, of each at most so many.
+
+        UsageError when it is not understood.
+        """
+        return asides.asides(self._db, query, most)
+
+    def suggest(self, query: str) -> list[Suggestion]:
+        """Words in the place of those that no article has. UsageError as with `search`."""
+        return spelling.suggest(self._db, query)
+
+    def index_more(self, seconds: float) -> float:
+        """Go on building the search index for so long; the share that is left, 0.0 when none is."""
+        return building.go_on(self._db, seconds)
 
     def select(
         self, query: str, *, limit: int = 200, after: Key | None = None, sort: str | None = None
     ) -> list[Headline]:
         """The articles that a query fits, newest first. UsageError when it is not understood."""
         return select.select(self._db, query, limit=limit, after=after, sort=sort)
+
+    def among(self, query: str, ids: Sequence[int]) -> list[int]:
+        """Which of some articles a query fits, in their order; hidden ones are looked at, too."""
+        return select.among(self._db, query, ids)
+
+    def values(self, field: str, begun: str, *, limit: int = 20) -> list[str]:
+        """The values of a field of queries (`feed`, `tag` …) that fit what is typed of one."""
+        return values.values(self._db, field, begun, limit)
 
     def doctor(self) -> list[Finding]:
         """What is right and wrong with the library; changes nothing."""

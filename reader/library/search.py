@@ -1,61 +1,137 @@
-"""Search by rank: over the newest matches, so that it costs the same in any library."""
+"""Search by rank: over the newest matches, so that it costs the same in any library.
+
+It is asked in two steps, so that what is shown first need not wait for the rest: which articles are
+found (`find`), and what each of them shows (`hits`).
+"""
 
 from __future__ import annotations
 
+import json
+import time
 from typing import TYPE_CHECKING
 
 from reader.document.outline import section_at
-from reader.errors import NotFoundError
-from reader.library import headlines, matching, select, stored
+from reader.errors import DamagedLibraryError, NotFoundError
+from reader.library import building, headlines, leads, matching, select, stored
+from reader.library.conditions import Conditions
+from reader.library.found import Found
 from reader.library.records import Headline, Hit
 from reader.library.snippets import snippet
 from reader.query.parse import parse
-from reader.query.tree import And, Node
+from reader.query.tree import And
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document.readable import Readable
     from reader.library.connection import Connection
-    from reader.query.tree import Words
+    from reader.query.tree import Node, Words
 
-RANKED = 1000
-"""How many of the newest matches are ranked."""
+RANKED = 400
+"""How many of the newest matches are ranked, unless more are asked for."""
+
+_FEW = 500
+"""As many articles are looked at one by one for the words of a query."""
+
+_NEW, _FADES = 0.3, 31_557_600
+"""What a new article counts more than an old one, and the seconds after which that is half."""
 
 
-def search(db: Connection, query: str, limit: int) -> list[Hit]:
+def search(db: Connection, now: int, query: str, limit: int) -> list[Hit]:
     """The best of the newest matches of a query, at most `limit`.
 
     Raises UsageError when the query is not understood.
     """
-    root = parse(query).root
-    wanted = matching.wanted(root)
     with db.reading():
-        ids = _ranked(db, root)[:limit]
-        return [_hit(db, headline, wanted) for headline in headlines.headlines(db, ids)]
+        found = find(db, now, query, max(limit, RANKED))
+        return hits(db, query, found.ids[:limit])
 
 
-def _ranked(db: Connection, root: Node) -> list[int]:
+def find(db: Connection, now: int, query: str, most: int) -> Found:
+    """The newest `most` matches of a query, the best first, or as the query says to sort them.
+
+    Raises UsageError when the query is not understood.
+    """
+    parsed = parse(query)
+    with db.reading():
+        if parsed.sort not in {None, "rank"}:
+            ids = [
+                one.id for one in select.select(db, query, limit=most + 1, after=None, sort=None)
+            ]
+            return Found(tuple(ids[:most]), len(ids) > most, building.unindexed(db))
+        # One more than is ranked tells whether there are more.
+        ids = ranked(db, parsed.root, now, most + 1)
+        more = len(ids) > most
+        if more:
+            ids.remove(min(ids))
+        return Found(tuple(ids), more, building.unindexed(db))
+
+
+def ranked(db: Connection, root: Node, now: int | None = None, most: int = RANKED) -> list[int]:
+    """The newest matches of a query, the best first; without words in it the newest first."""
     text, rest = matching.split(root)
-    where, values = select.of_node(And(rest))
-    live = "status.removed = 0 AND status.hidden = 0"
     if text is None:
-        return select.ordered(db, (where, values), select.BY_DATE, "DESC", RANKED)
+        return select.ordered(db, root, most)
+    conditions = Conditions(db)
+    where, values = conditions.of(And(rest))
+    few = leads.few(db, And(rest), conditions) if rest else None
+    searched = "search CROSS JOIN status ON status.article_id = search.rowid"
+    if few is not None and len(few) <= _FEW:
+        # So few are asked for one by one, however common the words are.
+        searched = f"json_each(?) AS one CROSS JOIN {searched} AND search.rowid = one.value"
+        values = (text, *values)
+        text = json.dumps(few)
     rows = db.rows(
-        "SELECT search.rowid, fit(search) FROM search"  # noqa: S608 - ours
-        f" CROSS JOIN status ON status.article_id = search.rowid AND {live}"
-        f" WHERE search MATCH ? AND {where} ORDER BY search.rowid DESC LIMIT ?",
+        f"SELECT search.rowid, fit(search), status.sort_date FROM {searched}"  # noqa: S608 - ours
+        f" WHERE {leads.live(root)} AND search MATCH ? AND {where}"
+        " ORDER BY search.rowid DESC LIMIT ?",
         text,
         *values,
-        RANKED,
+        most,
     )
-    return [number for number, _ in sorted(rows, key=lambda row: (-row[1], -row[0]))]
+    at = int(time.time()) if now is None else now
+    valued = [(fit * _freshness(at - date), number) for number, fit, date in rows]
+    return [number for _, number in sorted(valued, reverse=True)]
+
+
+def _freshness(age: int) -> float:
+    """What an article's fit is multiplied by for its age in seconds."""
+    return 1 + _NEW * 2 ** (-max(0, age) / _FADES)
+
+
+def hits(db: Connection, query: str, ids: Sequence[int]) -> list[Hit]:
+    """What articles show of a query, in their order; those that are gone are left out."""
+    wanted = matching.wanted(parse(query).root)
+    with db.reading():
+        return [_hit(db, headline, wanted) for headline in headlines.headlines(db, ids)]
 
 
 def _hit(db: Connection, headline: Headline, wanted: list[Words]) -> Hit:
     try:
         document = stored.document(db, headline.id)
-    except NotFoundError:
+    except (NotFoundError, DamagedLibraryError):
         return Hit(headline, None, 0, "", ())
-    found = snippet(document.text, wanted)
+    found = snippet(document.text, wanted, headings(document))
     section = section_at(document.outline, found.offset)
     # A document without headings has one section, its title, without a slug.
     name = section.text if section and section.slug else None
     return Hit(headline, name, found.offset, found.text, found.lit)
+
+
+def headings(document: Readable) -> list[tuple[int, int]]:
+    """Where the headings of a document stand in its text."""
+    return [
+        (section.offset, section.offset + len(section.text))
+        for section in document.outline
+        if section.slug
+    ]
+
+
+def wanted_in(query: str) -> list[Words]:
+    """The words that a query looks for. Raises UsageError when it is not understood."""
+    return matching.wanted(parse(query).root)
+
+
+def textual(node: Node) -> bool:
+    """Whether a query is words alone, without fields."""
+    return matching.expression(node) is not None

@@ -6,8 +6,10 @@ The index keeps no text, so its own snippets are empty: these are made from the 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from reader.library.letters import LETTER, UNSPACED, Folded, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +20,10 @@ WIDTH = 160
 """Characters of a snippet."""
 
 _MOST = 2000
-"""Matches looked at in one text."""
+"""Matches of one word looked at in one text."""
 
-_CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IN_HEADING, _TOGETHER = 0.6, 0.3
+"""What a word in a heading, and words that stand close together, count beside a word."""
 
 
 class Snippet(NamedTuple):
@@ -31,96 +34,119 @@ class Snippet(NamedTuple):
     offset: int
 
 
-class _Folding(dict[int, str]):
-    """Each character as the index compares it: small, without its diacritics, still one."""
+class Match(NamedTuple):
+    """Where one of the wanted words stands, and which of them it is."""
 
-    def __missing__(self, code: int) -> str:
-        bare = unicodedata.normalize("NFD", chr(code))[0].lower()
-        self[code] = folded = bare if len(bare) == 1 else chr(code)
-        return folded
-
-
-_FOLDING = _Folding()
+    start: int
+    end: int
+    number: int
 
 
-def fold(text: str) -> str:
-    """A text as the index compares it, character for character."""
-    return text.lower() if text.isascii() else text.translate(_FOLDING)
+def matches(
+    text: str, wanted: Sequence[Words], headings: Sequence[tuple[int, int]] = ()
+) -> list[Match]:
+    """Where the wanted words stand in a text, in order of their starts.
 
-
-def snippet(text: str, wanted: Sequence[Words]) -> Snippet:
-    """The stretch of a text that shows most of the wanted words; its start when it has none."""
-    matches = _matches(text, wanted)
-    if not matches:
-        shown = _line(text[: WIDTH * 2])[:WIDTH].rstrip()
-        return Snippet(shown + ("…" if len(shown) < len(text.rstrip()) else ""), (), 0)
-    first = _densest(matches)
-    return _around(text, matches, first)
-
-
-def _matches(text: str, wanted: Sequence[Words]) -> list[tuple[int, int, int]]:
-    """Start, end and number of the wanted words, in order of their starts."""
-    folded = fold(text)
-    found: list[tuple[int, int, int]] = []
-    for number, words in enumerate(wanted):
-        pattern = _pattern(words)
-        if pattern and words.column in {"any", "text"}:
-            for match in pattern.finditer(folded):
-                found.append((match.start(), match.end(), number))
-                if len(found) >= _MOST * (number + 1):
-                    break
+    `headings`: where they stand in it, for words that are looked for in headings alone.
+    """
+    folded = Folded(text)
+    found: list[Match] = []
+    for number, words_ in enumerate(wanted):
+        pattern = _pattern(words_.text, prefix=words_.prefix)
+        if pattern is None or words_.column not in {"any", "text", "section"}:
+            continue
+        for count, match in enumerate(pattern.finditer(folded.text)):
+            if count == _MOST:
+                break
+            start, end = folded.stretch(*match.span())
+            if words_.column != "section" or any(a <= start < b for a, b in headings):
+                found.append(Match(start, end, number))
     return sorted(found)
 
 
-def _pattern(words: Words) -> re.Pattern[str] | None:
-    parts = re.findall(rf"[{_CJK}]|[^\W_{_CJK}]+", fold(words.text))
+@lru_cache(maxsize=64)
+def _pattern(text: str, *, prefix: bool) -> re.Pattern[str] | None:
+    """What a word or phrase looks like in a folded text."""
+    parts = words(fold(text))
     if not parts:
         return None
-    start = "" if re.match(f"[{_CJK}]", parts[0]) else r"(?<![^\W_])"
-    end = "" if re.match(f"[{_CJK}]", parts[-1]) else r"(?![^\W_])"
-    if words.prefix and end:
-        end = r"[^\W_]*"
-    return re.compile(start + r"[\W_]*".join(map(re.escape, parts)) + end)
+    unspaced = [bool(re.match(f"[{UNSPACED}]", part)) for part in parts]
+    made = "" if unspaced[0] else f"(?<!{LETTER})"
+    for number, part in enumerate(parts):
+        if number:
+            close = unspaced[number] or unspaced[number - 1]
+            made += r"[\W_]*" if close else r"[\W_]+"
+        made += r"\s?".join(map(re.escape, part)) if unspaced[number] else re.escape(part)
+    if not unspaced[-1]:
+        made += f"(?:{LETTER})*" if prefix else f"(?!{LETTER})"
+    return re.compile(made)
 
 
-def _densest(matches: list[tuple[int, int, int]]) -> int:
-    """The number of the match from which on a snippet shows most different words."""
-    best, most = 0, 0
-    for number, (start, _, _) in enumerate(matches):
-        seen = set()
-        for other in matches[number : number + 50]:
-            if other[1] - start > WIDTH * 2 // 3:
+def snippet(
+    text: str, wanted: Sequence[Words], headings: Sequence[tuple[int, int]] = ()
+) -> Snippet:
+    """The stretch of a text that shows most of the wanted words; its start when it has none.
+
+    `headings`: where they stand in the text. One that holds the words is the place to go to.
+    """
+    found = matches(text, wanted, headings)
+    if not found:
+        shown = _line(text[: WIDTH * 2])[:WIDTH].rstrip()
+        return Snippet(shown + ("…" if len(shown) < len(text.rstrip()) else ""), (), 0)
+    return _around(text, found, found[_best(found, headings)].start)
+
+
+def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
+    """The number of the match from which on a snippet shows most of what is wanted."""
+    best, most = 0, 0.0
+    heading = iter([*headings, (1 << 62, 1 << 62)])
+    begin, end = next(heading)
+    for number, match in enumerate(found):
+        while match.start >= end:
+            begin, end = next(heading)
+        seen: set[int] = set()
+        titled: set[int] = set()
+        last = match.end
+        for other in found[number : number + 50]:
+            if other.end - match.start > WIDTH * 2 // 3:
                 break
-            seen.add(other[2])
-        if len(seen) > most:
-            best, most = number, len(seen)
+            if other.number not in seen:
+                seen.add(other.number)
+                last = other.end
+            if begin <= match.start and other.end <= end:
+                titled.add(other.number)
+        value = len(seen) + _IN_HEADING * len(titled)
+        value += _TOGETHER * (1 - (last - match.start) / WIDTH)
+        # An earlier place that is as good is a better one.
+        if value > most + 0.01:
+            best, most = number, value
     return best
 
 
-def _around(text: str, matches: list[tuple[int, int, int]], first: int) -> Snippet:
-    offset = matches[first][0]
+def _around(text: str, found: list[Match], offset: int) -> Snippet:
     start = _word_start(text, max(0, offset - WIDTH // 3), offset)
     end = min(len(text), start + WIDTH)
     shown = _line(text[start:end])
     before = "…" if start else ""
-    lit = _lit(matches, start, end, len(before))
+    lit = _lit(found, start, end, len(before))
     return Snippet(before + shown + ("…" if end < len(text) else ""), lit, offset)
 
 
-def _lit(
-    matches: list[tuple[int, int, int]], start: int, end: int, shift: int
-) -> tuple[tuple[int, int], ...]:
+def _lit(found: list[Match], start: int, end: int, shift: int) -> tuple[tuple[int, int], ...]:
     """The stretches of the matches within a snippet; those that overlap are one."""
-    lit: list[tuple[int, int]] = []
-    for a, b, _ in matches:
-        if a < start or b > end:
-            continue
-        a, b = a - start + shift, b - start + shift  # noqa: PLW2901 - the same, seen from it
-        if lit and a <= lit[-1][1]:
-            lit[-1] = lit[-1][0], max(b, lit[-1][1])
+    inside = [match for match in found if match.start >= start and match.end <= end]
+    return tuple((a - start + shift, b - start + shift) for a, b in stretches(inside))
+
+
+def stretches(found: Sequence[Match]) -> list[tuple[int, int]]:
+    """The stretches of matches, those that overlap or touch as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
-            lit.append((a, b))
-    return tuple(lit)
+            joined.append((start, end))
+    return joined
 
 
 def _word_start(text: str, at: int, limit: int) -> int:

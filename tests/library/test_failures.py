@@ -57,7 +57,15 @@ READS: dict[str, Callable[[Library], Any]] = {
     "state": lambda library: library.state("frame"),
     "history": lambda library: library.history(),
     "search": lambda library: library.search("words"),
+    "among": lambda library: library.among("words", [1]),
+    "values": lambda library: library.values("author", ""),
     "select": lambda library: library.select("words"),
+    "find": lambda library: library.find("words"),
+    "hits": lambda library: library.hits("words", [1]),
+    "asides": lambda library: library.asides("physics"),
+    "suggest": lambda library: library.suggest("wrods"),
+    "index_more": lambda library: library.index_more(0.1),
+    "interrupt": lambda library: library.interrupt(),
     "bodies": lambda library: library.bodies(1),
     "body": lambda library: library.body(1, "feed"),
     "feed_state": lambda library: library.feed_state(1),
@@ -267,7 +275,7 @@ def torn(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 SOUND_BESIDE = {
     *("revision", "changed_elsewhere", "state", "set_state", "progress", "source", "original"),
     *("add_source", "version_text", "sources", "folders", "mark_checked", "untag_source"),
-    *("feed_state", "due", "claim", "release", "fail", "keep_states"),
+    *("feed_state", "due", "claim", "release", "fail", "keep_states", "suggest", "interrupt"),
 }
 """What touches no damaged page here; what it says is that it works or how it failed."""
 
