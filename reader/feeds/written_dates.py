@@ -30,7 +30,7 @@ _DAY_FIRST: Final = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?({_MONTH})\.?,?\s+(?:de\s+)?{_YEAR}\b",
     re.IGNORECASE,
 )
-_ISO: Final = re.compile(rf"\b{_YEAR}([-/.])(\d{{1,2}})\2(\d{{1,2}})\b")
+_ISO: Final = re.compile(rf"\b{_YEAR}([-/.])(\d{{1,2}})\2(\d{{1,2}})(?!\d)")
 _DOTTED: Final = re.compile(rf"\b(\d{{1,2}})([./])(\d{{1,2}})\2{_YEAR}\b")
 _WIDE: Final = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _MOST: Final = 200
