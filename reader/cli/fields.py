@@ -20,8 +20,8 @@ ARTICLE: Final[Fields] = {
     "words": "its length; signs of Chinese and Japanese count so that minutes are words / 230",
     "minutes": "reading time",
     "language": "a BCP 47 tag, or null",
-    "completeness": "`full`; `teaser` when there is the beginning alone, `link only` when there is no "
-    "text, `failed` when fetching the whole has failed",
+    "completeness": "`full`; `teaser` when there is the beginning alone, `link only` when there is "
+    "no text, `failed` when fetching the whole has failed",
     "gone": "whether its file has vanished from its folder",
     "progress": "the share that was read, 0 to 1; null when it was never opened",
     "cursor": "where a list goes on after it: `--after CURSOR`",
