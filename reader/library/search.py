@@ -16,6 +16,7 @@ from reader.library import building, headlines, leads, matching, select, stored
 from reader.library.conditions import Conditions
 from reader.library.found import Found
 from reader.library.records import Headline, Hit
+from reader.library.scoring import rarity
 from reader.library.snippets import snippet
 from reader.query.parse import parse
 from reader.query.tree import And
@@ -32,6 +33,9 @@ RANKED = 400
 
 _FEW = 500
 """As many articles are looked at one by one for the words of a query."""
+
+_SAMPLE, _MOST_COUNTED = 4000, 8
+"""Of how many articles the words of a query are counted in, and of how many words."""
 
 _NEW, _FADES = 0.3, 31_557_600
 """What a new article counts more than an old one, and the seconds after which that is half."""
@@ -81,8 +85,9 @@ def ranked(db: Connection, root: Node, now: int | None = None, most: int = RANKE
         searched = f"json_each(?) AS one CROSS JOIN {searched} AND search.rowid = one.value"
         values = (text, *values)
         text = json.dumps(few)
+    rare = "".join(f", {one:.3f}" for one in _rarities(db, matching.wanted(root)))
     rows = db.rows(
-        f"SELECT search.rowid, fit(search), status.sort_date FROM {searched}"  # noqa: S608 - ours
+        f"SELECT search.rowid, fit(search{rare}), status.sort_date FROM {searched}"  # noqa: S608 - ours
         f" WHERE {leads.live(root)} AND search MATCH ? AND {where}"
         " ORDER BY search.rowid DESC LIMIT ?",
         text,
@@ -92,6 +97,19 @@ def ranked(db: Connection, root: Node, now: int | None = None, most: int = RANKE
     at = int(time.time()) if now is None else now
     valued = [(fit * _freshness(at - date), number) for number, fit, date in rows]
     return [number for _, number in sorted(valued, reverse=True)]
+
+
+def _rarities(db: Connection, wanted: list[Words]) -> list[float]:
+    """How rare each of several words is among the newest articles; for one it does not matter."""
+    if not 1 < len(wanted) <= _MOST_COUNTED:
+        return []
+    newest = int(db.value("SELECT max(id) FROM article") or 0)
+    among = min(newest, _SAMPLE)
+    sql = "SELECT count(*) FROM search WHERE search MATCH ? AND rowid > ?"
+    return [
+        rarity(int(db.value(sql, matching.expression(one), newest - among)), among)
+        for one in wanted
+    ]
 
 
 def _freshness(age: int) -> float:

@@ -6,7 +6,9 @@ The index keeps no text, so its own snippets are empty: these are made from the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
+from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.letters import LETTER, UNSPACED, Folded, fold, words
@@ -97,7 +99,13 @@ def snippet(
 
 
 def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
-    """The number of the match from which on a snippet shows most of what is wanted."""
+    """The number of the match from which on a snippet shows most of what is wanted.
+
+    A word that stands in few places tells more of where to look than one that stands in many.
+    """
+    counts = Counter(match.number for match in found)
+    fewest = min(counts.values())
+    weights = {number: sqrt(fewest / count) for number, count in counts.items()}
     best, most = 0, 0.0
     heading = iter([*headings, (1 << 62, 1 << 62)])
     begin, end = next(heading)
@@ -115,8 +123,10 @@ def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
                 last = other.end
             if begin <= match.start and other.end <= end:
                 titled.add(other.number)
-        value = len(seen) + _IN_HEADING * len(titled)
-        value += _TOGETHER * (1 - (last - match.start) / WIDTH)
+        value = sum(map(weights.__getitem__, seen))
+        value += _IN_HEADING * sum(map(weights.__getitem__, titled))
+        if len(seen) > 1:
+            value += _TOGETHER * (1 - (last - match.start) / WIDTH)
         # An earlier place that is as good is a better one.
         if value > most + 0.01:
             best, most = number, value
