@@ -74,16 +74,16 @@ async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
         return
     status = app.reading.status
     child = app.adding = Child(app.library.path, ["add", *words])
-    status.tell(Progress("adding", name=name))
+    status.tell(child, Progress("adding", name=name))
     told: list[dict[str, Any]] = []
     try:
         told = [one async for one in child.lines()]
     except (ChildError, OSError) as error:
         app.say(str(error).removeprefix("reader: "), "error")
     finally:
+        status.tell(child, None)
         if app.adding is child:
             app.adding = None
-            status.tell(None)
     _finish(app, told, child.said)
 
 

@@ -43,6 +43,8 @@ def _past(source: Source, now: float) -> list[str]:
     good = f"last good {ago(source.good, now)}" if source.good is not None else "never good yet"
     if source.kind == "saved":
         return ["articles that you saved"]
+    if source.kind == "handbook" and source.error is None:
+        return ["comes with Reader", *(["paused"] if source.paused else [])]
     if source.gone:
         return ["ended: its server says that it is gone for good", good]
     if source.paused:

@@ -36,7 +36,7 @@ class Fetching:
         app, headline = self._app, self._headline
         status = app.reading.status
         self.running = True
-        status.tell(Progress("fetching", name=headline.title))
+        status.tell(self, Progress("fetching", name=headline.title))
         error = lacking = ""
         try:
             async for told in self._child.lines():
@@ -48,7 +48,7 @@ class Fetching:
             error = str(broken)
         finally:
             self.running = False
-            status.tell(None)
+            status.tell(self, None)
         if not app.is_running:
             return
         app.reading.rows.refresh((headline.id,))

@@ -40,7 +40,7 @@ class Updating:
         """Stop; what has come in stays."""
         self._child.cancel()
         if not self.quiet:
-            self._app.reading.status.tell(Progress("stopping"))
+            self._app.reading.status.tell(self, Progress("stopping"))
 
     def show(self) -> None:
         """Show from now on how far it is, though it began quietly."""
@@ -61,7 +61,7 @@ class Updating:
             broken = str(error).removeprefix("reader: ")
         finally:
             self.running = False
-            self._app.reading.status.tell(None)
+            self._app.reading.status.tell(self, None)
         if self._app.is_running:
             self._finish(broken)
 
@@ -97,7 +97,9 @@ class Updating:
         now = time.monotonic()
         if not self.quiet and not self._child.cancelled and now >= self._next:
             self._next = now + PAUSE
-            self._app.reading.status.tell(Progress("updating", self.done, self.of, self._name))
+            self._app.reading.status.tell(
+                self, Progress("updating", self.done, self.of, self._name)
+            )
 
     def _finish(self, broken: str) -> None:
         self._app.reading.arrivals.notice()

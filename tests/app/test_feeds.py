@@ -73,6 +73,7 @@ def test_what_is_set_is_said_too() -> None:
 def test_folders_and_saved_articles_have_words_of_their_own() -> None:
     assert fares(_source(kind="folder", checked=NOW - HOUR), NOW) == "read 1h ago"
     assert fares(_source(kind="saved"), NOW) == "articles that you saved"
+    assert fares(_source(kind="handbook", checked=NOW), NOW) == "comes with Reader"
 
 
 @pytest.mark.parametrize(

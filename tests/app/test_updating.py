@@ -201,7 +201,7 @@ async def test_the_bar_stands_still_and_fits(papers: Path) -> None:
             (37, "A name that is very long indeed, and longer"),
             (200, ""),
         ):
-            status.tell(Progress("updating", done, 200, name))
+            status.tell("a test", Progress("updating", done, 200, name))
             await sitting.pilot.pause()
             row = sitting.text.splitlines()[-1]
             assert f"{done} of 200" in row

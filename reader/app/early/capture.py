@@ -59,8 +59,7 @@ def capture(app: ReaderApp) -> Frame | None:
 def _settle(screen: Reading) -> None:
     """Show what the next start will show; the screen itself is not painted again."""
     status, view = screen.status, screen.view
-    status.message = status.pending = status.waiting = ""
-    status.progress = None
+    status.forget()
     screen.finder = screen.selection = screen.hinting = None
     view.hints, view.foot, view.read_mark = {}, [], None
     screen.show_current()

@@ -47,7 +47,7 @@ class Status(Painted):
         self.role = "text"
         self.pending = ""
         self.waiting = ""
-        self.progress: Progress | None = None
+        self._going_on: dict[object, Progress] = {}
         self.ascii = False
 
     def say(self, message: str, role: str = "text") -> None:
@@ -61,10 +61,24 @@ class Status(Painted):
             self.message = ""
             self.refresh()
 
-    def tell(self, progress: Progress | None) -> None:
-        """Show how far something has come; None: it is over."""
-        if progress != self.progress:
-            self.progress = progress
+    def forget(self) -> None:
+        """Leave out what belongs to the moment alone: only the place and its figures stay."""
+        self.message = self.pending = self.waiting = ""
+        self._going_on.clear()
+
+    @property
+    def progress(self) -> Progress | None:
+        """What is shown of all that goes on: what began first."""
+        return next(iter(self._going_on.values()), None)
+
+    def tell(self, teller: object, progress: Progress | None) -> None:
+        """Show how far what `teller` does has come; None: it is over."""
+        before = self.progress
+        if progress is None:
+            self._going_on.pop(teller, None)
+        else:
+            self._going_on[teller] = progress
+        if progress is None or self.progress != before:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - has one line
