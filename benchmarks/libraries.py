@@ -43,9 +43,20 @@ _RARE = (
 )
 
 
+COMMONEST, RARE, PHRASE, SIGNS = "the", "zephyrine", '"movable type"', "望遠"
+"""What may be looked for: a word of every article, one of every 5,000th, two of every 50th, and two
+Chinese signs of every 25th."""
+
+_HAN = "天地玄黄宇宙洪荒日月盈昃辰宿列張寒来暑往秋収冬蔵閏余成歳律呂調陽雲騰致雨露結為霜金生麗水玉出崑岡"
+
+
 def articles(count: int, seed: int = 1) -> Iterator[Arrived]:
-    """Synthetic articles, newest first, a hundred to four hundred words each."""
+    """Synthetic articles, newest first, a hundred to four hundred words each.
+
+    Each ends with words of its own, of which a few are common and most are rare, as in life.
+    """
     chance = random.Random(seed)
+    invented = _invented(chance)
     paragraphs = [_paragraph(chance) for _ in range(600)]
     headings = [" ".join(chance.choices(_RARE.split(), k=3)).capitalize() for _ in range(200)]
     for number in range(count):
@@ -54,7 +65,26 @@ def articles(count: int, seed: int = 1) -> Iterator[Arrived]:
             blocks.append(Heading(2, (Text(chance.choice(headings)),), f"section-{section}"))
             blocks += chance.choices(paragraphs, k=chance.randint(1, 3))
         title = " ".join(chance.choices(_RARE.split(), k=5)).capitalize()
+        blocks.append(_ending(chance, number, invented))
         yield _article(number, title, blocks)
+
+
+def _invented(chance: random.Random) -> list[str]:
+    """Words that no language has, 20,000 of them."""
+    parts = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "or", "is")]
+    return ["".join(chance.choices(parts, k=chance.randint(2, 4))) for _ in range(20_000)]
+
+
+def _ending(chance: random.Random, number: int, invented: list[str]) -> Paragraph:
+    """The last paragraph: a word is as rare as its number in the list is high."""
+    words = [invented[int(chance.paretovariate(0.6)) % len(invented)] for _ in range(15)]
+    if number % 5000 == 100:
+        words.append(RARE)
+    if number % 50 == 3:
+        words.append(PHRASE.strip('"'))
+    if number % 25 == 7:
+        words += [SIGNS + "鏡", *("".join(chance.choices(_HAN, k=12)) for _ in range(4))]
+    return Paragraph((Text(" ".join(words).capitalize() + "."),))
 
 
 def _article(number: int, title: str, blocks: list[Heading | Paragraph]) -> Arrived:
