@@ -35,7 +35,7 @@ _COUNT: Final = (
     r"|\b(?:comments?|points?|likes?|views?|shares?|replies|votes?)\s*[:(]\s*\d[\d.,]*[km]?\b"
 )
 _FLEETING: Final = re.compile(f"{_DATE}|{_COUNT}")
-_NEAR: Final = re.compile(r"\d(?:\D{0,24}\d)*|ago\b")
+_NEAR: Final = re.compile(r"\d(?:\D{0,24}\d)*| ago\b")
 """Where a date, an hour or a count can be: around figures. Looking nowhere else is quick."""
 
 _AROUND: Final = 28
@@ -73,7 +73,7 @@ def bare(text: str) -> str:
     """The text in lower case without marks, dates, hours, counts and tracking parameters."""
     text = without_tracking(text).casefold()
     data = text.encode("utf-8", "replace")
-    if data.translate(None, _FIGURES) != data or b"ago" in data:
+    if data.translate(None, _FIGURES) != data or b" ago" in data:
         data = _without_times(text).encode("utf-8", "replace")
     bare_text = data.translate(None, _IDLE_ASCII).decode()
     # Most texts have few signs beyond ASCII, if any: each is taken out of the whole at once.
