@@ -77,10 +77,28 @@ def _folded(sign: str) -> str:
 
 _TABLE = _Table()
 
+_ASCII = bytes(range(128))
+_SMALL = bytes.maketrans(bytes(range(0x41, 0x5B)), bytes(range(0x61, 0x7B)))
+_FEW = 12
+"""Signs beyond ASCII in one text."""
+
 
 def fold(text: str) -> str:
     """A text as search compares it; it may be shorter or longer."""
-    return text.lower() if text.isascii() else text.translate(_TABLE)
+    if text.isascii():
+        return text.lower()
+    data = text.encode("utf-8", "surrogatepass")
+    signs = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    folded = {sign: _TABLE[ord(sign)] for sign in signs} if len(signs) <= _FEW else {}
+    if not signs.isdisjoint("".join(new for sign, new in folded.items() if new != sign)):
+        folded = {}
+    if not folded:
+        return text.translate(_TABLE)
+    # Few signs beyond ASCII, as in most texts: to go through it once for each is quicker.
+    small = data.translate(_SMALL).decode("utf-8", "surrogatepass")
+    for sign, new in folded.items():
+        small = small.replace(sign, new)
+    return small
 
 
 def words(folded: str) -> list[str]:
