@@ -10,7 +10,7 @@ from msgspec import msgpack
 from reader.document import walk
 from reader.document.html.parse import parse
 from reader.document.model import Image, InlineImage, Media
-from reader.feeds.completeness import judge
+from reader.feeds.completeness import is_bare, judge
 from reader.feeds.identity import identities
 from reader.feeds.tracking import same_place
 from reader.library.records import Arrived
@@ -26,6 +26,7 @@ MEDIA_TYPE: Final = "text/html"
 """What the original of an article from a feed is: the HTML of the body that was chosen."""
 
 _MOST_ENCLOSURES: Final = 50
+_LOOKED_AT: Final = 20
 _SOUND: Final = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".flac", ".wav", ".aac")
 _FILM: Final = (".mp4", ".m4v", ".webm", ".mov", ".mkv", ".ogv")
 _PICTURE: Final = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
@@ -47,7 +48,12 @@ def article(entry: Entry, *, feed: ParsedFeed, identity: str | None = None) -> A
     body = entry.content or entry.summary
     parsed = parse(body, base=entry.base or entry.url or feed.site_url)
     document = _dressed(parsed, entry, feed)
-    verdict = judge(document, url=entry.url, summary_only=entry.summary_only)
+    verdict = judge(
+        document,
+        url=entry.url,
+        summary_only=entry.summary_only,
+        of_blurbs=_gives_blurbs(feed),
+    )
     return Arrived(
         identity=identity,
         document=document,
@@ -62,6 +68,13 @@ def article(entry: Entry, *, feed: ParsedFeed, identity: str | None = None) -> A
         categories=entry.categories,
         fingerprint=fingerprint(entry),
     )
+
+
+def _gives_blurbs(feed: ParsedFeed) -> bool:
+    """Whether nearly all entries of a feed are a few bare words each, as those of newspapers."""
+    some = feed.entries[:_LOOKED_AT]
+    bare = sum(is_bare(one.content or one.summary) for one in some)
+    return len(some) >= 3 and bare >= 0.8 * len(some)
 
 
 def _dressed(parsed: Document, entry: Entry, feed: ParsedFeed) -> Document:

@@ -43,6 +43,11 @@ BLURB: Final = 45
 SHARE: Final = 0.6
 """The share of its page's words that a whole text has at least."""
 
+_SHOWS: Final = re.compile(
+    r"https?://(?:[\w-]+\.)?(?:youtube\.com/watch|youtu\.be/|vimeo\.com/\d|twitch\.tv/videos)"
+)
+"""Pages that are films: what a feed says of them is all there is to read."""
+
 _PAGE_AT_LEAST: Final = 80
 _LAST: Final = 3
 _BREAKING: Final = 8
@@ -71,12 +76,14 @@ def judge(
     *,
     url: str | None,
     summary_only: bool = False,
+    of_blurbs: bool = False,
     page_words: int | None = None,
 ) -> Verdict:
     """How complete the body in a document is.
 
-    `url` is the page of its entry; `summary_only`: the feed calls it a summary; `page_words` the
-    length of the article on its page, where it was fetched.
+    `url` is the page of its entry; `summary_only`: the feed calls it a summary; `of_blurbs`: nearly
+    all entries of its feed are a few bare words; `page_words` the length of the article on its
+    page, where it was fetched.
     """
     if page_words is not None and page_words >= _PAGE_AT_LEAST:
         return _beside_page(words_of(canonical(document.blocks)), page_words)
@@ -88,7 +95,9 @@ def judge(
         return Verdict("teaser", f"It ends with a link to go on: “{on[:60]}”.")
     if _is_long(blocks, _LONG_SUMMARY if summary_only else _LONG):
         return Verdict("teaser", _IN_BRACKETS) if _breaks_off(blocks, _BRACKETED) else _WHOLE
-    return _short(document, blocks, summary_only=summary_only)
+    if summary_only and _SHOWS.match(url):
+        return _WHOLE
+    return _short(document, blocks, summary_only=summary_only, of_blurbs=of_blurbs)
 
 
 def _beside_page(count: int, page_words: int) -> Verdict:
@@ -108,7 +117,9 @@ def _is_long(blocks: tuple[Block, ...], most: int) -> bool:
     return False
 
 
-def _short(document: Document, blocks: tuple[Block, ...], *, summary_only: bool) -> Verdict:
+def _short(
+    document: Document, blocks: tuple[Block, ...], *, summary_only: bool, of_blurbs: bool
+) -> Verdict:
     """The verdict on a short body, which nothing leads on from."""
     text = canonical(document.blocks)
     count = words_of(text)
@@ -124,11 +135,21 @@ def _short(document: Document, blocks: tuple[Block, ...], *, summary_only: bool)
         return Verdict("teaser", "It breaks off with dots in the middle of a sentence.")
     if looked_at:
         return Verdict("full", "It shows pictures, sound, film, code or a table.")
-    if summary_only and count < SUMMARY:
+    if summary_only and count < SUMMARY and all(isinstance(b, Paragraph) for b in blocks):
         return Verdict("teaser", f"The feed gives only a summary of {_counted(count)}.")
-    if _is_blurb(document, count, links):
+    if of_blurbs and _is_blurb(document, count, links):
         return Verdict("teaser", f"It is one bare paragraph of {_counted(count)} under its title.")
     return _WHOLE
+
+
+def is_bare(markup: str) -> bool:
+    """Whether a body is a few words and nothing else, as it stands in its feed."""
+    return (
+        0 < len(markup) <= 8 * BLURB
+        and "<a" not in markup
+        and "<img" not in markup
+        and markup.count("<p") < 2
+    )
 
 
 def failed(sentence: str) -> Verdict:

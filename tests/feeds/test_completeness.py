@@ -76,7 +76,7 @@ LINKS = {
 
 @pytest.mark.parametrize("name", TEASERS)
 def test_a_text_that_was_cut_is_a_teaser(name: str) -> None:
-    verdict = judged(TEASERS[name])
+    verdict = judged(TEASERS[name], of_blurbs=name == "a blurb")
     assert verdict.state == "teaser", verdict
 
 
@@ -94,14 +94,21 @@ def test_a_link_alone_is_called_so(name: str) -> None:
 
 def test_a_short_note_without_a_title_of_its_own_is_whole() -> None:
     text = "The mill at the river has stopped and no one knows why it did."
-    assert judged(f"<p>{text}</p>", title="").state == "full"
-    assert judged(f"<p>{text}</p>", title="The mill at the river has stopped and…").state == "full"
+    whole = f"<p>{text}</p>"
+    assert judged(whole, title="", of_blurbs=True).state == "full"
+    title = "The mill at the river has stopped and…"
+    assert judged(whole, title=title, of_blurbs=True).state == "full"
+    assert judged(whole, title="A mill").state == "full", "where other entries are longer"
 
 
 def test_what_the_feed_calls_a_summary_is_one_when_it_is_short() -> None:
     assert judged(f"<p>{SENTENCE * 3}</p><p>More.</p>", summary_only=True).state == "teaser"
     assert judged(f"<p>{SENTENCE * 20}</p>", summary_only=True).state == "full"
     assert judged("<p>Notes.</p><audio src='/1.mp3'></audio>", summary_only=True).state == "full"
+    assert judged("<p>At.</p><dl><dt>Depth<dd>3 km</dl>", summary_only=True).state == "full"
+    film = parse(f"<p>{SENTENCE}</p>")
+    address = "https://www.youtube.com/watch?v=x"
+    assert judge(film, url=address, summary_only=True).state == "full"
 
 
 def test_without_a_page_nothing_can_be_a_teaser() -> None:
