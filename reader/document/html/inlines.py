@@ -97,9 +97,12 @@ class Run:
 
     def finish(self) -> list[Inlines]:
         """The paragraphs so far; the run is empty then, with the same spans open."""
-        self._end_paragraph()
         self._space = ""
         self._breaks = 0
+        if not (self._buffer or self._paragraphs or len(self._levels) > 1 or self._levels[0]):
+            self._visible = False
+            return []
+        self._end_paragraph()
         done, self._paragraphs = self._paragraphs, []
         return done
 
@@ -112,8 +115,9 @@ class Run:
             self._space = self._space or " "
         self._marked = False
         self._begin_content()
-        if not self._visible and _UNSEEN.sub("", word).strip():
-            self._visible = True
+        if not self._visible:
+            plain = word[0] > " " and word.isascii()
+            self._visible = plain or bool(_UNSEEN.sub("", word).strip())
         self._buffer.append(word)
 
     def _plain_text(self, text: str) -> None:
