@@ -58,10 +58,10 @@ def _sources(db: Connection, root: Node) -> Iterator[Aside]:
 
 
 def _tags(db: Connection, root: Node) -> Iterator[Aside]:
-    for name, total, unread in sources.tags(db):
-        found = _found(root, name)
+    for tag in sources.tags(db):
+        found = _found(root, tag.name)
         if found is not None:
-            yield Aside("tag", None, name, found, None, "", None, total, unread)
+            yield Aside("tag", None, tag.name, found, None, "", None, tag.total, tag.unread)
 
 
 def _notes(db: Connection, root: Node) -> Iterator[Aside]:

@@ -23,10 +23,10 @@ in which, as in Korean, what follows a word is written to it)."""
 _INDIC = "\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
 """Letters and the vowel signs that are parts of them."""
 
-LETTER = f"(?:[^\\W_]|[{_INDIC}])"
-"""One sign of a word, as a pattern."""
+LETTER = f"(?:[^\\W_{UNSPACED}]|[{_INDIC}])"
+"""One sign of a word that spaces part from others, as a pattern."""
 
-_WORD = re.compile(f"[{UNSPACED}]+|(?:[^\\W_{UNSPACED}]|[{_INDIC}])+")
+_WORD = re.compile(f"[{UNSPACED}]+|{LETTER}+")
 
 _SPELT = str.maketrans(
     # Persian and Arabic letters, too, are written for one another.
