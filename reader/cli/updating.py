@@ -44,6 +44,7 @@ def _update(call: Call) -> int:
     options = call.options
     telling = _Telling(call.report, quiet=options.quiet)
     with call.open(updates=True) as library:
+        telling.sources = len(library.sources())
         result = update(
             library,
             _wanted(library, options.feeds),
@@ -94,6 +95,7 @@ class _Telling:
     def __init__(self, report: Report, *, quiet: bool) -> None:
         self._report = report
         self._quiet = quiet
+        self.sources = 0
         self._done = self._of = self._new = 0
         self._next = 0.0
 
@@ -117,7 +119,7 @@ class _Telling:
             case "note" if not self._quiet:
                 self._report.aside(str(event["text"]))
             case "done" if not self._quiet and not self._report.json:
-                self._report.line(_summary(event))
+                self._report.line(_summary(event, self.sources))
             case _:
                 return
 
@@ -155,9 +157,11 @@ def bar(done: int, of: int, cells: int = _BAR) -> str:
     return "━" * full + "─" * (cells - full)
 
 
-def _summary(event: Event) -> str:
-    """The whole update in one line."""
+def _summary(event: Event, there: int) -> str:
+    """The whole update in one line; `there`: how many sources the library has."""
     sources = _number(event, "sources")
+    if not there:
+        return "There are no sources yet; `reader add` and an address subscribe to one."
     if not sources:
         return "Nothing is due; `reader update --all` asks every feed."
     told = [in_words({name: event[name] for name in ("new", "changed", "gone")})]
