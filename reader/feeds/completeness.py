@@ -86,7 +86,7 @@ def judge(
     page, where it was fetched.
     """
     if page_words is not None and page_words >= _PAGE_AT_LEAST:
-        return _beside_page(words_of(canonical(document.blocks)), page_words)
+        return beside_page(words_of(canonical(document.blocks)), page_words)
     if url is None:
         return _WHOLE
     blocks = _without_signature(document.blocks)
@@ -100,7 +100,8 @@ def judge(
     return _short(document, blocks, summary_only=summary_only, of_blurbs=of_blurbs)
 
 
-def _beside_page(count: int, page_words: int) -> Verdict:
+def beside_page(count: int, page_words: int) -> Verdict:
+    """The verdict on a body of so many words whose page was fetched and has so many."""
     if count >= SHARE * page_words:
         return Verdict("full", f"It has {_counted(count)}; its page has {page_words:,}.")
     state: State = "teaser" if count else "link only"
@@ -150,11 +151,6 @@ def is_bare(markup: str) -> bool:
         and "<img" not in markup
         and markup.count("<p") < 2
     )
-
-
-def failed(sentence: str) -> Verdict:
-    """The verdict on an article whose page could not be fetched: the sentence says why."""
-    return Verdict("failed", sentence)
 
 
 def _counted(count: int) -> str:

@@ -12,6 +12,7 @@ from reader.feeds.decide import decide, is_same_entry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from reader.feeds.whole import Whole
     from reader.feeds.wire import Listed
     from reader.library.library import Library
     from reader.library.preparing import Prepared
@@ -107,9 +108,15 @@ class Desk:
         """Let a feed live at another address."""
         return await self._do(self._library.move_address, source_id, address)
 
-    async def keep_full_text(self, article_id: int, whole: Prepared) -> Kept:
+    async def keep_whole(self, article_id: int, whole: Whole) -> Kept:
         """Keep the page of an article beside what its feed gave, and show it."""
-        return await self._do(self._library.keep_full_text, article_id, whole)
+        return await self._do(self._keep_whole, article_id, whole)
+
+    def _keep_whole(self, article_id: int, whole: Whole) -> Kept:
+        shown = self._library.headline(article_id)
+        if shown is not None and shown.body == "feed":
+            self._library.mark_completeness(article_id, *whole.feeds_own)
+        return self._library.keep_full_text(article_id, whole.built)
 
     async def note_failure(self, article_id: int, sentence: str) -> None:
         """Say at an article why its whole text is not there, unless what is there is whole."""

@@ -242,7 +242,7 @@ class _Run:
         for wanted in reversed(cut[-MOST_AT_ONCE:]):
             try:
                 whole = await self._gatherer.gather(wanted)
-                await self._desk.keep_full_text(wanted.article_id, whole.built)
+                await self._desk.keep_whole(wanted.article_id, whole)
             except NotFoundError:
                 continue
             except SourceError as error:

@@ -135,7 +135,7 @@ class _Run:
         """Fetch one article and keep it; what is told of it."""
         try:
             whole = await self._gatherer.gather(wanted)
-            kept = await self._desk.keep_full_text(wanted.article_id, whole.built)
+            kept = await self._desk.keep_whole(wanted.article_id, whole)
         except NotFoundError:
             return {"error": "It was removed while it was fetched."}
         except SourceError as error:

@@ -13,12 +13,14 @@ from reader.document.safe import clean_line
 from reader.errors import SourceError
 from reader.feeds import wire
 from reader.feeds.answers import Ask, FetchError
+from reader.feeds.completeness import beside_page
 from reader.feeds.http_address import shown
 from reader.feeds.pages_joined import MOST_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.feeds.completeness import Verdict
     from reader.feeds.fetch import Fetcher
     from reader.feeds.pool import Bench, Pool
     from reader.feeds.secrets import Secrets
@@ -49,10 +51,14 @@ class Wanted(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """An article fetched whole, ready to be kept, made of so many `pages`."""
+    """An article fetched whole, ready to be kept, made of so many `pages`.
+
+    `feeds_own` is the verdict on what the feed gave, now that its page is known.
+    """
 
     built: Prepared
     pages: int
+    feeds_own: Verdict
 
 
 def to_be_fetched(source: Source, kept: Sequence[Kept], built: Sequence[Prepared]) -> list[Wanted]:
@@ -93,7 +99,7 @@ class Gatherer:
                 f"{shown(wanted.url)}: the page holds {found.words:,} words, fewer than the "
                 f"{wanted.words:,} that the feed gave, which stay."
             )
-        return Whole(_judged(found), found.pages)
+        return Whole(_judged(found), found.pages, beside_page(wanted.words, found.words))
 
     async def _with_more(
         self, bench: Bench, wanted: Wanted, found: wire.Extracted, address: str

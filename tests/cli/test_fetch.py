@@ -103,6 +103,10 @@ def test_both_texts_are_kept(reader: Type, site: Site, cut: int) -> None:
     assert "nobody […]" in shown(reader, cut, "--body", "feed")
     assert "four hundred years" in shown(reader, cut, "--body", "full")
     assert shown(reader, cut) == shown(reader, cut, "--body", "full")
+    with Library.open(library_path()) as library:
+        (feeds_own,) = [body for body in library.bodies(cut) if body.kind == "feed"]
+    assert feeds_own.completeness == "teaser"
+    assert feeds_own.evidence.endswith("words of its page.")
 
 
 def test_each_step_is_told_to_programs(reader: Type, site: Site, cut: int) -> None:
