@@ -8,8 +8,6 @@ from reader.document.safe import clean_line
 from reader.feeds.schedule import Answer, Bounds, next_asking, rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reader.library.records import FeedState
 
 AGREEING: Final = 2
@@ -136,8 +134,3 @@ def failed(
 def has_moved(state: FeedState) -> str | None:
     """Where the feed lives now, once it has said so often enough."""
     return state.moved if state.moves >= AGREEING else None
-
-
-def known(dates: Iterable[int | None], most: int = 1_000) -> tuple[int | None, ...]:
-    """As many dates as a rhythm may be learnt from, however many entries there are."""
-    return tuple(list(dates)[:most])
