@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.library.connection import Connection
     from reader.query.tree import Node, Words
 
-RANKED = 400
+RANKED = 200
 """How many of the newest matches are ranked, unless more are asked for."""
 
 _FEW = 500
