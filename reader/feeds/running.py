@@ -16,15 +16,12 @@ if TYPE_CHECKING:
 def running(library: Path) -> Iterator[bool]:
     """Be one of the running updates of a library; whether it is the only one.
 
-    The system forgets a process's place with the process, however that ends. Where there can be no
-    such file, nobody knows of the others, and each minds only what the library says is in hand.
+    The system forgets a process's place with the process, however that ends. Where a folder
+    cannot be held, each minds only what the library says is in hand.
     """
     try:
-        place = os.open(
-            library.with_name(f"{library.name}-updating"),
-            os.O_RDWR | os.O_CREAT | os.O_CLOEXEC,
-            0o600,
-        )
+        # The folder is held and no file made for it; another library in it counts as this one.
+        place = os.open(library.parent, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         yield False
         return
