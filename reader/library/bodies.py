@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from reader.errors import DamagedLibraryError, NotFoundError
-from reader.library import index, stored
+from reader.library import index, membership, stored
 from reader.library.preparing import Prepared, prepare
 from reader.library.records import Body, Kept
 
@@ -108,6 +108,7 @@ def keep_full(db: Connection, at: int, article_id: int, arrived: Arrived | Prepa
             article_id,
         )
         index.refresh(db, article_id)
+        membership.settle(db, [article_id])
         same = stored.document(db, article_id).hash == before.hash
         return Kept(article_id, "same" if same else "changed")
 
@@ -118,6 +119,7 @@ def mark(db: Connection, article_id: int, completeness: str, evidence: str) -> N
         _existing(db, article_id)
         sql = "UPDATE article SET completeness = ?, evidence = ? WHERE id = ?"
         db.run(sql, completeness, evidence, article_id)
+        membership.settle(db, [article_id])
 
 
 def show(db: Connection, article_id: int, kind: BodyKind) -> None:
@@ -140,6 +142,7 @@ def show(db: Connection, article_id: int, kind: BodyKind) -> None:
         sql = "UPDATE article SET body = ?, body_at = ? WHERE id = ?"
         db.run(sql, kind, other[9] or None, article_id)
         index.refresh(db, article_id)
+        membership.settle(db, [article_id])
 
 
 def _no_other(article_id: int, kind: BodyKind) -> NotFoundError:

@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.library import index
+from reader.library import index, membership
 
 if TYPE_CHECKING:
     from reader.library.connection import Connection
@@ -68,6 +68,7 @@ def step(db: Connection) -> bool:
         for number in reversed(ids):
             if db.value("SELECT 1 FROM search_docsize WHERE id = ?", number) is None:
                 index.put(db, number, _words(db, number))
+        membership.settle(db, ids)
         rest = ids[-1] - 1 if ids else 0
         db.run("UPDATE indexing SET rest = ?", rest)
         if not rest or not ids:

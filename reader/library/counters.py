@@ -16,6 +16,9 @@ COUNTED = """
     SELECT 'source' AS list, source AS number, count(*) AS total, sum(read = 0) AS unread
         FROM status WHERE removed = 0 AND hidden = 0 GROUP BY source
     UNION ALL SELECT 'shelf', shelf, count(*), sum(unread) FROM shelf GROUP BY shelf
+    UNION ALL SELECT 'twins', source, -count(*), -sum(read = 0)
+        FROM status WHERE removed = 0 AND hidden = 0 AND muted & 2 GROUP BY source
+    UNION ALL SELECT 'rule ' || version, rule_id, count(*), 0 FROM verdict GROUP BY 1, rule_id
 """
 """The counters as they should be, those of nothing left out."""
 

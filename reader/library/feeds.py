@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.errors import NotFoundError
-from reader.library import bodies, ingest, sources
+from reader.library import bodies, ingest, membership, sources
 from reader.library.preparing import Prepared, prepare
 from reader.library.records import DueFeed, FeedState, StoredEntry
 
@@ -187,4 +187,6 @@ def _put(db: Connection, state: FeedState) -> bool:
     sql = "SELECT title, error, failing, gone FROM feed WHERE source = ?"
     before = db.row(sql, state.source_id)
     db.run(_PUT, *state)
+    if (before[0] if before else "") != state.title:
+        membership.names_changed(db, "feed")
     return before != (state.title, state.error, state.failing, int(state.gone))

@@ -16,10 +16,13 @@ HIDDEN = (
 )
 """The sources that are hidden from "All"; few, and found by an index of their own."""
 
-IN_ALL = f"list = 'source' AND number NOT IN ({HIDDEN})"
-"""The kept counts that make up those of "All"."""
+TWIN = 2
+"""The bit of `muted` that an article bears whose story another one tells; 1: a hidden source's."""
 
-UNTRUE = f"muted <> (source IN ({HIDDEN}))"
+IN_ALL = f"list IN ('source', 'twins') AND number NOT IN ({HIDDEN})"
+"""The kept counts that make up those of "All": twins count less than nothing."""
+
+UNTRUE = f"(muted & 1) <> (source IN ({HIDDEN}))"
 """Which rows of `status` do not follow the settings of their source."""
 
 
@@ -30,12 +33,23 @@ def hidden(db: Connection) -> frozenset[int]:
 
 def mutings(db: Connection) -> tuple[int, ...]:
     """The values of `muted` there are, each the beginning of a run of the indexes by date."""
-    return (0, 1) if hidden(db) else (0,)
+    bits = (0, 1) if hidden(db) else (0,)
+    sql = "SELECT 1 FROM counter WHERE list = 'twins' AND total <> 0 LIMIT 1"
+    return bits if db.value(sql) is None else (*bits, *(bit | TWIN for bit in bits))
 
 
 def follow(db: Connection, before: frozenset[int]) -> None:
     """Let articles follow the settings of their sources, which were hidden as in `before`."""
     now = hidden(db)
     for source in before ^ now:
-        sql = "UPDATE status SET muted = ?1 WHERE source = ?2 AND muted <> ?1"
-        db.run(sql, int(source in now), source)
+        db.run(
+            "UPDATE status SET muted = (muted & 2) | ?1 WHERE source = ?2 AND (muted & 1) <> ?1",
+            int(source in now),
+            source,
+        )
+        # Another article of a story may have to tell it now.
+        db.run(
+            "INSERT INTO unsettled SELECT story FROM twin JOIN status USING (article_id)"
+            " WHERE source = ? ON CONFLICT DO NOTHING",
+            source,
+        )

@@ -124,8 +124,10 @@ def read(db: Connection, article_id: int) -> Indexed | None:
     return indexed(row[0], row[1], headings_of(document.outline), document.text)
 
 
-def refresh_titles(db: Connection) -> None:
-    """Index again the articles whose title the running transaction has changed."""
-    for (article_id,) in db.rows("SELECT article_id FROM stale"):
+def refresh_titles(db: Connection) -> list[int]:
+    """Index again the articles whose title the running transaction has changed; which they are."""
+    ids = [article_id for (article_id,) in db.rows("SELECT article_id FROM stale")]
+    for article_id in ids:
         refresh(db, article_id)
         db.run("DELETE FROM stale WHERE article_id = ?", article_id)
+    return ids

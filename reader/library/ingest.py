@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NotFoundError
-from reader.library import bodies, index, stored
+from reader.library import bodies, index, membership, stored
 from reader.library.hiding import HIDDEN
 from reader.library.preparing import prepare
 from reader.library.records import Arrived, Kept
@@ -73,8 +73,9 @@ def keep(
     kept: list[Kept] = []
     new_words: dict[int, Indexed] = {}
     changed: set[int] = set()
+    touched: set[int] = set()
     for new, wanted in arrived:
-        one = _keep(db, at, into, new, wanted)
+        one = _keep(db, at, into, new, wanted, touched)
         kept.append(one)
         if one.outcome == "new":
             new_words[one.article_id] = new.indexed
@@ -84,10 +85,18 @@ def keep(
         index.put(db, article_id, words)
     for article_id in sorted(changed):
         index.refresh(db, article_id)
+    membership.settle(db, new_words.keys() | changed | touched)
     return kept
 
 
-def _keep(db: Connection, at: int, into: Shelter, new: Prepared, wanted: Decision | None) -> Kept:
+def _keep(
+    db: Connection,
+    at: int,
+    into: Shelter,
+    new: Prepared,
+    wanted: Decision | None,
+    touched: set[int],
+) -> Kept:
     row = db.row(
         "SELECT id, digest, fingerprint, gone, body FROM article WHERE source = ? AND identity = ?",
         into.source,
@@ -104,6 +113,7 @@ def _keep(db: Connection, at: int, into: Shelter, new: Prepared, wanted: Decisio
             return Kept(known.id, "changed")
         case "touch":
             _touch(db, known, new)
+            touched.add(known.id)
     return Kept(known.id, "same")
 
 

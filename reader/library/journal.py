@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from reader.errors import NotFoundError
-from reader.library import counters, hiding, index, stored
+from reader.library import counters, hiding, index, membership, stored, tag_tree
 from reader.library.records import Done, Entry
 from reader.library.schema import FACTS, VERSION
 
@@ -90,8 +90,7 @@ def _run(db: Connection, at: int, action: Callable[[], Changed], kind: str) -> D
     changeset, changed = _record(db, action)
     if not changeset:
         raise _NothingChangedError(Done(None, changed.label, 0))
-    hiding.follow(db, hidden)
-    index.refresh_titles(db)
+    _follow(db, hidden, changeset)
     number = _enter(db, at, changed, kind, changeset, target=None)
     return Done(number, changed.label, changed.things)
 
@@ -106,6 +105,15 @@ def _record(db: Connection, action: Callable[[], Changed]) -> _Recorded:
         return _Recorded(session.changeset(), changed)
     finally:
         session.close()
+
+
+def _follow(db: Connection, hidden: frozenset[int], changeset: bytes) -> None:
+    """Let the machinery follow what an action or its undo has changed, outside of its record."""
+    hiding.follow(db, hidden)
+    what = membership.touched(changeset)
+    if what.tags:
+        tag_tree.settle(db)
+    membership.follow(db, what, index.refresh_titles(db))
 
 
 def _enter(
@@ -204,8 +212,7 @@ def _invert(
     changeset, changed = _record(db, apply)
     if not changeset:
         return Done(None, f"{label} (all of it has changed since)", 0, skipped)
-    hiding.follow(db, hidden)
-    index.refresh_titles(db)
+    _follow(db, hidden, changeset)
     entry = _enter(db, at, changed, kind, changeset, target=root or number)
     return Done(entry, label, changed.things, skipped)
 

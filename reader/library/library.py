@@ -1,8 +1,9 @@
 """The library's door: this class is all that other rooms call; everything else is behind it.
 
-It is built in three steps, of which each is a file: `door` opens it, `sources_door` is about where
-articles come from, and this one about the articles. A method is one line into the module of its
-noun. A new public method also joins the tests of failures, which find it by itself.
+It is built in steps, of which each is a file: `door` opens it, `sources_door` is about where
+articles come from, `rules_door` about what queries do, and this one about the articles. A method is
+one line into the module of its noun. A new public method also joins the tests of failures, which
+find it by itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from reader.library import headlines, listings, state, windows
-from reader.library.sources_door import SourcesDoor
+from reader.library.rules_door import RulesDoor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ else:
     values = Deferred("values")
 
 
-class Library(SourcesDoor):
+class Library(RulesDoor):
     """A library that is open: what its articles are, and what the reader says of them.
 
     What `Door` says of threads and errors holds for all of its methods; those of sources and of
@@ -300,7 +301,7 @@ class Library(SourcesDoor):
         """The best matches of a query among the newest. UsageError when it is not understood."""
         return search.search(self._db, self._at, query, limit)
 
-    def find(self, query: str, *, most: int = 400) -> Found:
+    def find(self, query: str, *, most: int = 200) -> Found:
         """The newest matches of a query, ranked: what `hits` shows, a screen at a time.
 
         UsageError when it is not understood.

@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 
     from reader.library.connection import Connection
     from reader.library.records import Listing
+    from reader.query.tree import Node
+
+_FIRST, _MOST = 256, 16_384
+"""Articles that are asked at once for the rest of a query: first a few, then ever more."""
 
 MOST_RUNS = 200
 """Runs merged by one statement, each in two parts; SQLite takes at most 500."""
 
 
 class Run(NamedTuple):
-    """Keys of one table with a condition and the values in it; `ordered` by an index."""
+    """Keys of one table with a condition and the values in it; `ordered` by an index.
+
+    `rest` is what else must hold of their articles, and is asked of many of them at once; it is the
+    same in all the runs of a list.
+    """
 
     table: str
     where: str
     values: tuple[Any, ...] = ()
     ordered: bool = True
+    rest: Node | None = None
 
 
 def runs(db: Connection, listing: Listing, *, whole: bool = False) -> list[Run]:
@@ -55,6 +64,10 @@ def runs(db: Connection, listing: Listing, *, whole: bool = False) -> list[Run]:
 
             root = parse(listing.name).root
             return leads.runs(db, root, unread=listing.unread_only, whole=whole)
+        case "search":
+            from reader.library import saved_searches
+
+            return saved_searches.runs(db, listing, whole=whole)
         case _:
             on_shelf = "shelf = ?" + (" AND unread = 1" if listing.unread_only else "")
             return [Run("shelf", on_shelf, (_shelf(db, listing),))]
@@ -82,6 +95,32 @@ def keys(
     inclusive: bool = False,
 ) -> list[Key]:
     """Up to `limit` keys of the runs after `start` in one direction: `down` from new to old."""
+    rest = of[0].rest if of else None
+    if rest is None:
+        return _keys(db, of, down=down, start=start, limit=limit, inclusive=inclusive)
+    from reader.library.conditions import holding
+
+    found: list[Key] = []
+    size = max(2 * limit, _FIRST)
+    while len(found) < limit:
+        some = _keys(db, of, down=down, start=start, limit=size, inclusive=inclusive)
+        kept = holding(db, rest, [key.id for key in some])
+        found += [key for key in some if key.id in kept]
+        if len(some) < size:
+            break
+        start, inclusive, size = some[-1], False, min(2 * size, _MOST)
+    return found[:limit]
+
+
+def _keys(
+    db: Connection,
+    of: Sequence[Run],
+    *,
+    down: bool,
+    start: Key | None,
+    limit: int,
+    inclusive: bool,
+) -> list[Key]:
     found: list[Key] = []
     for number in range(0, len(of), MOST_RUNS):
         sql, values = _statement(
@@ -150,14 +189,19 @@ def count(db: Connection, listing: Listing) -> int:
             )
             values = (listing.name,)
         case "query":
-            return sum(_counted(db, run) for run in runs(db, listing, whole=True))
+            return sum(counted(db, run) for run in runs(db, listing, whole=True))
+        case "search":
+            from reader.library import saved_searches
+
+            return saved_searches.count(db, listing)
         case _:
             where, values = "list = 'shelf' AND number = ?", (_shelf(db, listing),)
     sql = f"SELECT coalesce(sum({column}), 0) FROM counter WHERE {where}"  # noqa: S608 - ours
     return int(db.value(sql, *values))
 
 
-def _counted(db: Connection, run: Run) -> int:
+def counted(db: Connection, run: Run) -> int:
+    """How many articles stand in a run, counted one by one."""
     sql = f"SELECT count(*) FROM {run.table} WHERE {run.where}"  # noqa: S608 - ours
     return int(db.value(sql, *run.values))
 
@@ -169,6 +213,10 @@ def name(db: Connection, listing: Listing) -> str:
             from reader.library import sources
 
             return f" in {sources.title_of(db, listing.number)}"
+        case "search":
+            from reader.library import saved_searches
+
+            return f" in {saved_searches.title_of(db, listing.number)}"
         case "tag" | "folder" | "query":
             return f" in {listing.name}"
         case "reading" | "bookmarks" | "notes":

@@ -14,7 +14,7 @@ BodyKind: TypeAlias = Literal["feed", "full"]
 """Which body of an article: what its feed gave, or the page fetched whole."""
 
 View: TypeAlias = Literal[
-    "all", "unread", "reading", "bookmarks", "notes", "source", "tag", "folder", "query"
+    "all", "unread", "reading", "bookmarks", "notes", "source", "tag", "folder", "query", "search"
 ]
 
 
@@ -22,7 +22,8 @@ class Listing(NamedTuple):
     """Which articles a list shows.
 
     `view` "source" with `number` a subscription's id; "tag" and "folder" with `name`; "query" with
-    `name` a query; the others need neither. `unread_only` narrows any of them.
+    `name` a query; "search" with `number` a saved search's id; the others need neither.
+    `unread_only` narrows any of them.
     """
 
     view: View = "all"
@@ -303,12 +304,34 @@ class Counts(NamedTuple):
     notes: int
 
 
+TAG_COLOURS = ("amber", "green", "blue", "rose")
+"""The colours of tags, those of highlights."""
+
+
 class Tag(NamedTuple):
-    """A tag with how many articles carry it, and how many of them are unread."""
+    """A tag with how many articles carry it or one below it, and how many of them are unread.
+
+    `colour` is one of `TAG_COLOURS`, None for none.
+    """
 
     name: str
     total: int
     unread: int
+    colour: str | None = None
+
+
+class SavedSearch(NamedTuple):
+    """A query saved under a name, and how many articles it finds.
+
+    `counted`: the numbers hold now; else they are the last that were counted.
+    """
+
+    id: int
+    name: str
+    query: str
+    total: int
+    unread: int
+    counted: bool
 
 
 class Bookmark(NamedTuple):

@@ -171,7 +171,7 @@ def _sound_sources(db: Connection) -> list[str]:
         if not source_settings.sound(settings):
             db.run("UPDATE subscription SET settings = '{}' WHERE id = ?", source)
             lost.append(f"the settings of source {source}.")
-    db.run(f"UPDATE status SET muted = 1 - muted WHERE {UNTRUE}")  # noqa: S608 - ours
+    db.run(f"UPDATE status SET muted = muted + 1 - 2 * (muted & 1) WHERE {UNTRUE}")  # noqa: S608 - ours
     db.run(f"INSERT INTO feed (source, due) SELECT id, 0 FROM ({UNASKED})")  # noqa: S608 - ours
     db.run("UPDATE feed SET claimed = 0")
     return lost

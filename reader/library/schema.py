@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
     from reader.library.connection import Connection
 
-FACTS = ("subscription", "status", "bookmark", "note", "tag", "article_tag")
+FACTS = (
+    *("subscription", "status", "bookmark", "note", "tag", "article_tag"),
+    *("saved_search", "rule", "verdict"),
+)
 """The tables that the journal records; they only ever get columns appended."""
 
-VERSION = 4
+VERSION = 5
 """The form that this program writes: the number of its migrations."""
 
 APPLICATION_ID = 0x52656164

@@ -258,7 +258,7 @@ def counts(db: Connection) -> Counts:
 def tags(db: Connection) -> list[Tag]:
     """The tags that articles carry, by name."""
     rows = db.rows(
-        "SELECT t.name, c.total, c.unread FROM tag t"
+        "SELECT t.name, c.total, c.unread, t.colour FROM tag t"
         " JOIN counter c ON c.list = 'shelf' AND c.number = t.id"
         " WHERE c.total > 0 ORDER BY t.name COLLATE NOCASE"
     )

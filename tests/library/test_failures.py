@@ -58,12 +58,14 @@ READS: dict[str, Callable[[Library], Any]] = {
     "history": lambda library: library.history(),
     "search": lambda library: library.search("words"),
     "among": lambda library: library.among("words", [1]),
-    "values": lambda library: library.values("author", ""),
+    "values": lambda library: library.values("tag", ""),
     "select": lambda library: library.select("words"),
     "find": lambda library: library.find("words"),
     "hits": lambda library: library.hits("words", [1]),
     "asides": lambda library: library.asides("physics"),
     "suggest": lambda library: library.suggest("wrods"),
+    "searches": lambda library: library.searches(),
+    "count_searches": lambda library: library.count_searches(),
     "index_more": lambda library: library.index_more(0.1),
     "interrupt": lambda library: library.interrupt(),
     "bodies": lambda library: library.bodies(1),
@@ -113,6 +115,11 @@ WRITES: dict[str, Callable[[Library], Any]] = {
     "tag": lambda library: library.tag("new", [1]),
     "untag": lambda library: library.untag("physics", [1]),
     "rename_tag": lambda library: library.rename_tag("physics", "optics"),
+    "tag_all": lambda library: library.tag_all("new", Listing()),
+    "colour_tag": lambda library: library.colour_tag("physics", "blue"),
+    "save_search": lambda library: library.save_search("Other", "words"),
+    "rename_search": lambda library: library.rename_search("Kept", "Other"),
+    "remove_search": lambda library: library.remove_search("Kept"),
     "note": lambda library: library.note(1, "Words"),
     "edit_note": lambda library: library.edit_note(1, "Other"),
     "recolour_note": lambda library: library.recolour_note(1, "blue"),
@@ -160,6 +167,9 @@ NAMES_SOMETHING = {
     "tag": lambda library: library.tag("x", [1, 9]),
     "untag": lambda library: library.untag("unheard of", [1]),
     "rename_tag": lambda library: library.rename_tag("unheard of", "x"),
+    "colour_tag": lambda library: library.colour_tag("unheard of", None),
+    "rename_search": lambda library: library.rename_search("unheard of", "x"),
+    "remove_search": lambda library: library.remove_search("unheard of"),
     "note": lambda library: library.note(9, "x"),
     "edit_note": lambda library: library.edit_note(9, "x"),
     "recolour_note": lambda library: library.recolour_note(9, None),
@@ -178,6 +188,7 @@ def used(file: Path) -> None:
         library.bookmark([1])
         library.note(1, "", place=HERE, colour="amber")
         library.tag("physics", [1])
+        library.save_search("Kept", "words")
         library.mark_read([3])
         library.undo()
 
