@@ -101,6 +101,7 @@ def _tell(call: Call, name: str, one: FeedList, became: list[str], done: Done) -
     warnings = list(one.warnings)
     if not count:
         warnings.append("There are no feeds in it.")
+    warnings += _private(one)
     if report.json:
         told: dict[str, Any] = {
             "file": _shown(name),
@@ -120,6 +121,23 @@ def _tell(call: Call, name: str, one: FeedList, became: list[str], done: Done) -
     for refused in one.rejected:
         what = " ".join(part for part in (refused.title, refused.address) if part)
         report.failed(f"{what or 'an outline'}: {refused.why}.")
+
+
+def _private(one: FeedList) -> list[str]:
+    """A warning of what a list from elsewhere would ask in one's own network."""
+    from urllib.parse import urlsplit
+
+    from reader.feeds.networks import is_private
+
+    hosts = [urlsplit(feed.address).hostname or "" for feed in one.feeds]
+    private = list(dict.fromkeys(host for host in hosts if host and is_private(host)))
+    if not private:
+        return []
+    named = ", ".join(private[:3]) + (" and others" if len(private) > 3 else "")
+    return [
+        f"Some of its feeds are in a private network ({named}) and will be asked there; "
+        "unsubscribe them, or undo the import, if you did not expect that."
+    ]
 
 
 def _balance(

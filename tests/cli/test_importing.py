@@ -142,3 +142,14 @@ def test_a_password_is_in_no_export(reader: Type, tmp_path: Path) -> None:
     assert "secret" not in answer.out + answer.err
     assert "secret" not in reader("export", "opml").out
     assert feeds(reader) == [("t", "https://a.example/f", None)]
+
+
+def test_addresses_in_a_private_network_are_told(reader: Type, tmp_path: Path) -> None:
+    path = tmp_path / "home.opml"
+    path.write_text(
+        '<opml version="2.0"><body><outline text="Door" xmlUrl="http://192.168.0.1/open"/>'
+        '<outline text="Odd" xmlUrl="http://0x7f000001/f"/></body></opml>',
+        encoding="utf-8",
+    )
+    (warning,) = reader("import", "--json", str(path)).object["warnings"]
+    assert "private network (192.168.0.1" in warning
