@@ -134,10 +134,11 @@ def _private(one: FeedList) -> list[str]:
     if not private:
         return []
     named = ", ".join(private[:3]) + (" and others" if len(private) > 3 else "")
-    return [
+    warning = (
         f"Some of its feeds are in a private network ({named}) and will be asked there; "
         "unsubscribe them, or undo the import, if you did not expect that."
-    ]
+    )
+    return [warning]
 
 
 def _balance(
