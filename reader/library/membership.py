@@ -130,7 +130,7 @@ class _OfSome(Conditions):
     """Conditions that are asked of a few articles, the words among their numbers alone."""
 
     def __init__(self, db: Connection, ids: Sequence[int]) -> None:
-        super().__init__(db, whole=True)
+        super().__init__(db)
         self._first, self._last = (min(ids), max(ids)) if ids else (0, 0)
         self._near = self._last - self._first < 1000 + 50 * len(ids)
 
@@ -213,7 +213,7 @@ def build(db: Connection, search_id: int) -> None:
         db.run("DELETE FROM found WHERE search_id = ?", search_id)
         db.run("DELETE FROM search_count WHERE search_id = ?", search_id)
         return
-    where, values = Conditions(db, whole=True).of(how.core)
+    where, values = Conditions(db).of(how.core)
     every = f"SELECT status.article_id FROM status WHERE {where}"  # noqa: S608 - ours
     db.run(
         f"DELETE FROM found WHERE search_id = ? AND article_id NOT IN ({every})",  # noqa: S608 - ours

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from reader.errors import UsageError
 from reader.library import headlines, leads, listings
-from reader.library.conditions import Conditions
+from reader.library.conditions import Conditions, holding
 from reader.library.titles import TITLE
 from reader.query.parse import SORTS, parse
 from reader.query.tree import Query
@@ -66,15 +66,9 @@ def among(db: Connection, query: str, ids: Sequence[int]) -> list[int]:
     Raises UsageError for a query that is not understood.
     """
     with db.reading():
-        where, values = Conditions(db).of(parse(query).root)
-        rows = db.rows(
-            "SELECT status.article_id FROM json_each(?) AS wanted CROSS JOIN status"  # noqa: S608 - ours
-            f" ON status.article_id = wanted.value WHERE removed = 0 AND {where}"
-            " ORDER BY wanted.key",
-            json.dumps(list(ids)),
-            *values,
-        )
-    return [number for (number,) in rows]
+        kept = holding(db, parse(query).root, list(ids))
+        there = {headline.id for headline in headlines.headlines(db, list(kept))}
+    return [number for number in ids if number in there]
 
 
 def ordered(db: Connection, root: Node, limit: int) -> list[int]:
@@ -86,30 +80,56 @@ def _by_length(
     db: Connection, root: Node, start: Key | None, limit: int, *, longest: bool
 ) -> list[int]:
     """By words, then by id: few articles are sorted, many are read off the index of lengths."""
-    conditions = Conditions(db)
-    where, values = conditions.of(root)
-    few = leads.few(db, root, conditions)
+    few = leads.few(db, root, Conditions(db))
     table = "article AS sized CROSS JOIN status ON status.article_id = sized.id"
     if few is not None:
+        where, values = Conditions(db, among=few).of(root)
         table = f"json_each(?) AS wanted CROSS JOIN {table} AND sized.id = wanted.value"
-        values = (json.dumps(few), *values)
-    way, sign = ("DESC", "<") if longest else ("ASC", ">")
-    beyond: list[Condition] = [("", ())]
+        values, rest = (json.dumps(few), *values), None
+    else:
+        now, rest = leads.parted(root)
+        where, values = Conditions(db).of(now)
+    fitting = table, f"{leads.live(root)} AND {where}", values
+    last = None
     if start is not None:
         words = db.value("SELECT words FROM article WHERE id = ?", start.id)
+        last = int(words), start.id
+    found: list[int] = []
+    size = limit if rest is None else max(2 * limit, 256)
+    while len(found) < limit:
+        some = _longer(db, fitting, last, size, longest=longest)
+        ids = [number for _, number in some]
+        kept = holding(db, rest, ids) if rest is not None else frozenset(ids)
+        found += [number for number in ids if number in kept]
+        if len(some) < size:
+            break
+        last, size = some[-1], min(2 * size, 16_384)
+    return found[:limit]
+
+
+def _longer(
+    db: Connection,
+    fitting: tuple[str, str, tuple[Any, ...]],
+    last: tuple[int, int] | None,
+    limit: int,
+    *,
+    longest: bool,
+) -> list[tuple[int, int]]:
+    """Words and ids of articles beyond the last one, in parts that the index finds at once."""
+    table, where, values = fitting
+    way, sign = ("DESC", "<") if longest else ("ASC", ">")
+    beyond: list[Condition] = [("", ())]
+    if last is not None:
         beyond = [
-            (f" AND sized.words = ? AND sized.id {sign} ?", (words, start.id)),
-            (f" AND sized.words {sign} ?", (words,)),
+            (f" AND sized.words = ? AND sized.id {sign} ?", last),
+            (f" AND sized.words {sign} ?", last[:1]),
         ]
-    live = leads.live(root)
     sql = " UNION ALL ".join(
-        f"SELECT sized.words AS position, sized.id AS number FROM {table}"  # noqa: S608 - ours
-        f" WHERE {live} AND {where}{bound}"
+        f"SELECT sized.words AS position, sized.id AS number FROM {table} WHERE {where}{bound}"  # noqa: S608 - ours
         for bound, _ in beyond
     )
     every = [value for _, bounds in beyond for value in (*values, *bounds)]
-    sql += f" ORDER BY position {way}, number {way} LIMIT ?"
-    return [number for _, number in db.rows(sql, *every, limit)]
+    return db.rows(f"{sql} ORDER BY position {way}, number {way} LIMIT ?", *every, limit)
 
 
 def _by_feed(db: Connection, root: Node, start: Key | None, limit: int) -> list[int]:
@@ -120,7 +140,7 @@ def _by_feed(db: Connection, root: Node, start: Key | None, limit: int) -> list[
     conditions = Conditions(db)
     few = leads.few(db, root, conditions)
     if few is not None:
-        return _few_by_feed(db, root, conditions, few, order, start)[:limit]
+        return _few_by_feed(db, root, few, order, start)[:limit]
     if start is not None:
         first = db.value("SELECT source FROM status WHERE article_id = ?", start.id)
         order = order[order.index(first) :]
@@ -138,12 +158,11 @@ def _by_feed(db: Connection, root: Node, start: Key | None, limit: int) -> list[
 def _few_by_feed(
     db: Connection,
     root: Node,
-    conditions: Conditions,
     few: Sequence[int],
     order: Sequence[int],
     start: Key | None,
 ) -> list[int]:
-    where, values = conditions.of(root)
+    where, values = Conditions(db, among=few).of(root)
     rows = db.rows(
         "SELECT status.source, sort_date, article_id FROM json_each(?) AS wanted CROSS JOIN status"  # noqa: S608 - ours
         f" ON status.article_id = wanted.value WHERE {leads.live(root)} AND {where}",
