@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from reader.feeds.update import Event
     from reader.feeds.whole import Wanted
     from reader.library.library import Library
-    from reader.library.records import DueFeed, FeedState, StoredEntry
+    from reader.library.preparing import Prepared
+    from reader.library.records import DueFeed, FeedState, Kept, StoredEntry
 
 _CHUNK: Final = 100
 """Entries that are built and kept at a time: a feed of many thousands is kept in several steps, so
@@ -218,24 +219,33 @@ class _Run:
                 stored |= await self._desk.stored(due.source.id, old.values()) if old else {}
             count = dict.fromkeys(("new", "changed", "same"), 0)
             count["same"] = len(places) - len(wanted) - len(built)
-            while True:
-                if not built and wanted:
-                    built = [
-                        one._replace(identity=old.get(one.identity, one.identity))
-                        for one in await bench.build(wanted[:_CHUNK])
-                    ]
-                    del wanted[:_CHUNK]
-                last = not wanted
-                kept = await self._desk.take_in(
-                    state if last else due.state, built, stored, around.now
-                )
-                for one in kept:
-                    count[one.outcome] += 1
-                if due.source.settings.full_text:
-                    cut += to_be_fetched(due.source, kept, built)
-                if last:
-                    return state, Tally(count["new"], count["changed"], count["same"]), cut
-                built = []
+            while wanted:
+                if built:
+                    kept = await self._desk.take_in(due.state, built, stored, around.now)
+                    self._count(due, kept, built, count, cut)
+                built = [
+                    one._replace(identity=old.get(one.identity, one.identity))
+                    for one in await bench.build(wanted[:_CHUNK])
+                ]
+                del wanted[:_CHUNK]
+        # The process parses the next feed while the last of this one is written.
+        kept = await self._desk.take_in(state, built, stored, around.now)
+        self._count(due, kept, built, count, cut)
+        return state, Tally(count["new"], count["changed"], count["same"]), cut
+
+    @staticmethod
+    def _count(
+        due: DueFeed,
+        kept: list[Kept],
+        built: list[Prepared],
+        count: dict[str, int],
+        cut: list[Wanted],
+    ) -> None:
+        """Count what became of entries, and note those whose pages the user wants as well."""
+        for one in kept:
+            count[one.outcome] += 1
+        if due.source.settings.full_text:
+            cut += to_be_fetched(due.source, kept, built)
 
     async def _make_whole(self, due: DueFeed, cut: list[Wanted]) -> None:
         """Fetch the pages of what came, the newest first; what fails is told and noted there."""
