@@ -31,6 +31,9 @@ _COMMON = re.findall(r"\w+", "the of and to in a that it was for on with as his 
 _NEAR = 16
 """Characters, about two words, by which a changed place may be off."""
 
+_READ = 32
+"""Characters on either side of a place's words that must be the same for it to read the same."""
+
 
 class Piece(NamedTuple):
     """Characters in a row that come from `origin` in the old text; None: they are new.
@@ -198,14 +201,22 @@ def verdict(case: Case, found: Found | None, new: str) -> str:
     """What to call a look: right, near, orphan or wrong.
 
     A copy is right where the place's own words are gone, or where it reads on as the place did.
+    So is what reads as the place did from before its words to behind them, or a spot's words where
+    they stand nowhere else: of two equal sentences in a row, nobody could tell which is gone.
     """
     if found is None:
         return "orphan"
     place = case.place
+    before, behind = place.prefix[-_READ:], place.suffix[:_READ]
+    if new.startswith(before + place.quote + behind, found.offset - len(before)):
+        return "right"
     said = _judged(place, found, case.own)
     whole = new.startswith(place.quote, found.offset)
     if said == "wrong" and (case.own.share < 0.5 or whole):
         said = _judged(place, found, case.copied)
+    if said == "wrong" and found.exact and not place.length:
+        words, whole = " ".join(place.quote.split()), " ".join(new.split())
+        return "right" if whole.count(words) == 1 else said
     return said
 
 

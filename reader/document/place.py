@@ -45,6 +45,24 @@ _AMID: Final = 0.5
 _MARGIN: Final = 0.05
 """By how much a match must differ from what the place could be taken for."""
 
+_CLEAR: Final = 0.2
+"""By how much a match must be better than what else the place could be taken for."""
+
+_HARDLY: Final = 0.15
+"""The share of the context that even a match needs that is not quite alike."""
+
+_BEGUN: Final = 0.3
+"""The share of a spot's words, and of those around, with which its beginning stands apart."""
+
+_TORN: Final = 0.4
+"""The same for a part of a stretch."""
+
+_OWN: Final = 0.6
+"""The share of the context that tells a place even from its twin."""
+
+_ALMOST: Final = 0.9
+"""The share of a quotation's words from which on it is hardly changed."""
+
 
 class Rival(NamedTuple):
     """What else in a text a quotation could be taken for.
@@ -205,19 +223,62 @@ def _match(
     matches = exact(quotation, text)
     if matches and len(matches) < MOST_EXACT:
         best = max(matches, key=rank)
-        if best.context >= _needed_context(quotation, rival, len(matches)):
-            return best
+        clear = rival.score < _LIKELY or best.context >= _AMID
+        if clear and best.context >= _needed_context(quotation, rival, len(matches)):
+            return None if _is_doubtful(best, matches) else best
     least = 0.0 if len(quotation.words) >= _TELLING else _BESIDE
+    likes = near(quotation, text, spot=not place.length)
     likely = [
         m
-        for m in near(quotation, text)
-        if m.likeness >= _LEAST and m.score >= _LIKELY and m.context >= least
+        for m in likes
+        if m.likeness >= _LEAST and m.score >= _LIKELY and m.context >= _asked(m, least)
     ]
     strange = [m for m in likely if abs(m.score - rival.score) > _MARGIN]
     # Where the rival itself is still to be seen, what is less like than it may be the place.
     seen = len(strange) < len(likely)
     able = [m for m in strange if m.score > rival.score or (seen and m.context >= _AMID)]
-    return max(able, key=rank, default=None)
+    best = max(able, key=rank, default=None)
+    if best is None or _is_doubtful(best, likely) or _is_torn(best, likes, spot=not place.length):
+        return None
+    if rival.score >= _AMID and best.score < rival.score + _CLEAR and best.context < _OWN:
+        return None
+    return None if best.likeness < _LIKELY and _repeats(quotation) else best
+
+
+def _asked(match: Match, least: float) -> float:
+    """How much of the context a match needs: the more, the less like it is."""
+    return max(least, _HARDLY if match.likeness < _ALMOST else 0.0)
+
+
+def _is_torn(best: Match, matches: Sequence[Match], *, spot: bool) -> bool:
+    """Whether another part of the quotation stands elsewhere, among what was around it.
+
+    Of a spot only its beginning counts.
+    """
+    if best.begins if spot else (best.likeness >= _ALMOST and best.context >= _AMID):
+        return False
+    part = _BEGUN if spot else _TORN
+    return any(
+        min(other.likeness, other.context) >= part and (other.begins or not spot)
+        for other in matches
+        if other.end <= best.start or other.start >= best.end
+    )
+
+
+def _repeats(quotation: Quotation) -> bool:
+    """Whether some of the first words of a quotation stand beside it again."""
+    around = quotation.prefix + "\n" + quotation.suffix
+    starts = range(0, min(len(quotation.words), SPOT) - _TELLING + 1, _TELLING)
+    return any(quotation.words[start : start + _TELLING] in around for start in starts)
+
+
+def _is_doubtful(best: Match, matches: Sequence[Match]) -> bool:
+    """Whether another match is as good as the best one, so that either may be the place."""
+    return any(
+        other.score > best.score - _MARGIN
+        for other in matches
+        if other.end <= best.start or other.start >= best.end
+    )
 
 
 def _needed_context(quotation: Quotation, rival: Rival, found: int) -> float:

@@ -34,6 +34,10 @@ _SLACK: Final = 48
 """Characters by which insertions may have pushed the ends of a candidate apart."""
 
 
+_DRIFT: Final = 40
+"""Characters between two runs of words that tell them apart where there were none."""
+
+
 class Quotation(NamedTuple):
     """Words, and what stood before and after them; the more, the surer a match is told."""
 
@@ -46,13 +50,14 @@ class Match(NamedTuple):
     """Where a quotation may be: from `start` to `end`, in code points.
 
     `likeness` is the share of its words that are there in order, `context` that of the words
-    around it, both 0.0 to 1.0 by their length.
+    around it, both 0.0 to 1.0 by their length. `begins` tells that its first word is there.
     """
 
     start: int
     end: int
     likeness: float
     context: float
+    begins: bool = True
 
     @property
     def score(self) -> float:
@@ -88,8 +93,11 @@ def exact(quotation: Quotation, text: str) -> list[Match]:
     ]
 
 
-def near(quotation: Quotation, text: str) -> list[Match]:
-    """The likeliest places where most of its words may stand, changed; best known first."""
+def near(quotation: Quotation, text: str, *, spot: bool = False) -> list[Match]:
+    """The likeliest places where most of its words may stand, changed; best known first.
+
+    Of a `spot` only the beginning counts: what may match there by chance is left out.
+    """
     prefix = quotation.prefix[-_NEXT:]
     whole = prefix + quotation.words + quotation.suffix[:_NEXT]
     begin = len(prefix)
@@ -99,7 +107,7 @@ def near(quotation: Quotation, text: str) -> list[Match]:
     for shift in islice(_shifts(whole, tokens, text), _CANDIDATES):
         low = max(0, shift - _SLACK)
         window = text[low : max(0, shift + len(whole) + 2 * _SLACK)]
-        match = _compared(tokens, begin, end, _tokens(window, low))
+        match = _compared(tokens, (begin, end), _tokens(window, low), spot=spot)
         if match:
             around = _context(quotation, text, match.start, match.end)
             matches.append(match._replace(context=around))
@@ -169,12 +177,13 @@ def _found(seed: str, text: str) -> Iterator[re.Match[str]]:
 
 
 def _compared(
-    tokens: Sequence[_Token], begin: int, end: int, there: Sequence[_Token]
+    tokens: Sequence[_Token], bounds: tuple[int, int], there: Sequence[_Token], *, spot: bool
 ) -> Match | None:
-    """The match of a quotation's words (from `begin` to `end`) with a window; its context is open.
+    """The match of a quotation's words (within its bounds) with a window; its context is open.
 
     The words around are compared too, since they hold the others in their place.
     """
+    begin, end = bounds
     matcher = SequenceMatcher(
         None, [token.text for token in tokens], [token.text for token in there], autojunk=False
     )
@@ -183,17 +192,49 @@ def _compared(
         for mine, theirs, size in matcher.get_matching_blocks()
         if size
     ]
-    said = [
-        (token, found)
-        for run in _without_strays(pairs)
-        for token, found in run
-        if begin <= token.start < end
-    ]
+    runs = _without_strays(pairs)
+    within = [[pair for pair in run if begin <= pair[0].start < end] for run in runs]
+    said = [run for run in within if run]
     if not said:
         return None
     inside = sum(len(token.text) for token in tokens if begin <= token.start < end)
-    kept = sum(len(token.text) for token, _ in said)
-    return Match(said[0][1].start, said[-1][1].end, kept / inside, 0.0)
+    kept = sum(map(_letters, said))
+    core = _core(said, spot=spot)
+    first = next(token.start for token in tokens if token.start >= begin)
+    begins = core[0][0][0].start == first
+    return Match(core[0][0][1].start, core[-1][-1][1].end, kept / inside, 0.0, begins)
+
+
+def _letters(run: _Run) -> int:
+    """The letters of a run."""
+    return sum(len(token.text) for token, _ in run)
+
+
+def _core(runs: list[_Run], *, spot: bool) -> list[_Run]:
+    """The longest run and those around it, up to where much has come between.
+
+    That of a spot does not begin with a short run that may match by chance; what is parted from
+    that of a stretch is still of it when it is long.
+    """
+    sizes = [_letters(run) for run in runs]
+    low = high = sizes.index(max(sizes))
+    least = sum(sizes) if spot else sizes[low] / 2
+    while low and (_drift(runs[low - 1], runs[low]) <= _DRIFT or sizes[low - 1] > least):
+        low -= 1
+    while high + 1 < len(runs) and (
+        _drift(runs[high], runs[high + 1]) <= _DRIFT or sizes[high + 1] > least
+    ):
+        high += 1
+    core = runs[low : high + 1]
+    while spot and len(core) > 1 and _letters(core[0]) < _SOLID:
+        core = core[1:]
+    return core
+
+
+def _drift(run: _Run, after: _Run) -> int:
+    """How many characters more stand between two runs in the text than in the quotation."""
+    (mine, here), (its, there) = run[-1], after[0]
+    return abs((there.start - here.end) - (its.start - mine.end))
 
 
 def _without_strays(runs: list[_Run]) -> list[_Run]:
