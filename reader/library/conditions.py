@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 FEW = 10_000
 """As many articles are held in the hand; more are looked at where they stand."""
 
+_ONE_BY_ONE = 64
+"""So few articles that lie far apart are asked of the index one after the other."""
+
 ALL: Condition = ("1", ())
 NONE: Condition = ("0", ())
 
@@ -113,13 +116,15 @@ class Conditions:
     def matching(self, text: str) -> Condition:
         """Whether the index finds an article; it is asked once, not for each of them."""
         if self._among is None:
-            return "status.article_id IN (SELECT rowid FROM search WHERE search MATCH ?)", (text,)
+            return _matched("1"), (text,)
         if not self._among:
             return NONE
+        first, last = min(self._among), max(self._among)
+        numbers = json.dumps(self._among)
+        if len(self._among) <= _ONE_BY_ONE and last - first > _ONE_BY_ONE * _ONE_BY_ONE:
+            return _matched(f"rowid{AMONG}"), (text, numbers)
         # The plus keeps the index from being asked again for each of these articles.
-        within = f"search MATCH ? AND rowid BETWEEN ? AND ? AND +rowid{AMONG}"
-        bounds = (min(self._among), max(self._among), json.dumps(self._among))
-        return f"status.article_id IN (SELECT rowid FROM search WHERE {within})", (text, *bounds)  # noqa: S608 - ours
+        return _matched(f"rowid BETWEEN ? AND ? AND +rowid{AMONG}"), (text, first, last, numbers)
 
     def few(self, text: str) -> list[int] | None:
         """The articles that the index finds; None when they are not few."""
@@ -187,6 +192,10 @@ class Conditions:
             return None
         wanted = f".{site(value)}."
         return [one for one in known if wanted in f".{one}."]
+
+
+def _matched(where: str) -> str:
+    return f"status.article_id IN (SELECT rowid FROM search WHERE search MATCH ? AND {where})"  # noqa: S608 - ours
 
 
 def holding(db: Connection, node: Node, ids: Sequence[int]) -> frozenset[int]:
