@@ -215,8 +215,8 @@ def verdict(case: Case, found: Found | None, new: str) -> str:
     if said == "wrong" and (case.own.share < 0.5 or whole):
         said = _judged(place, found, case.copied)
     if said == "wrong" and found.exact and not place.length:
-        words, whole = " ".join(place.quote.split()), " ".join(new.split())
-        return "right" if whole.count(words) == 1 else said
+        words, text = " ".join(place.quote.split()), " ".join(new.split())
+        return "right" if text.count(words) == 1 else said
     return said
 
 

@@ -222,10 +222,10 @@ def _match(
 
     matches = exact(quotation, text)
     if matches and len(matches) < MOST_EXACT:
-        best = max(matches, key=rank)
-        clear = rival.score < _LIKELY or best.context >= _AMID
-        if clear and best.context >= _needed_context(quotation, rival, len(matches)):
-            return None if _is_doubtful(best, matches) else best
+        same = max(matches, key=rank)
+        clear = rival.score < _LIKELY or same.context >= _AMID
+        if clear and same.context >= _needed_context(quotation, rival, len(matches)):
+            return None if _is_doubtful(same, matches) else same
     least = 0.0 if len(quotation.words) >= _TELLING else _BESIDE
     likes = near(quotation, text, spot=not place.length)
     likely = [

@@ -162,3 +162,12 @@ def test_a_place_stored_without_rivals_is_found_all_the_same() -> None:
     place = make(_TEXT, _SECTIONS, _TEXT.index("By noon"))
     old = Place(place.offset, 0, place.section, place.quote, place.prefix, place.suffix, "0")
     assert find(old, "First. " + _TEXT, _SECTIONS) == Found(place.offset + 7, 0, exact=True)
+
+
+def test_of_two_equal_sentences_among_equal_words_neither_is_taken() -> None:
+    alike = "The carrier came back at noon with a letter. " * 2
+    old = f"{_TEXT}\n\nThe end\n\nThe mayor spoke at length of the flood and the bridge."
+    place = make(old, _SECTIONS, old.index("The mayor spoke"))
+    told = "The mayor spoke at length of the flood and the bridge."
+    new = f"{alike}{told} {alike}\n\n{alike}{told} {alike}"
+    assert find(place, new, ()) is None
