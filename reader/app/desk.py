@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from reader.errors import LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +46,22 @@ class Desk:
         """Put work on the desk and wait for it; errors of the library are raised here."""
         return await asyncio.wrap_future(self.submit(work))
 
+    @cached_property
+    def search(self) -> Desk:
+        """A desk for searches, so that no action waits for one; it is closed with this one."""
+        return Desk(self._path)
+
+    def interrupt(self) -> None:
+        """Stop what its library is being asked: it raises StoppedError in there."""
+        if self._library is not None:
+            with suppress(LibraryError):
+                self._library.interrupt()
+
     def close(self) -> None:
         """Finish what is on the desk, then close its library."""
+        if "search" in self.__dict__:
+            self.search.interrupt()
+            self.search.close()
         self._thread.submit(self._shut)
         self._thread.shutdown(wait=True)
 

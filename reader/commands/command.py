@@ -21,6 +21,7 @@ Context: TypeAlias = Literal[
     "help",
     "palette",
     "changes",
+    "results",
 ]
 """Where the focus stands: a pane, a mode of the article (selection), or a screen."""
 
@@ -39,7 +40,9 @@ Group: TypeAlias = Literal[
 
 CONTEXTS: Final[tuple[Context, ...]] = get_args(Context)
 
-TYPING: Final[frozenset[Context]] = frozenset({"sources", "outline", "tags", "help", "palette"})
+TYPING: Final[frozenset[Context]] = frozenset(
+    {"sources", "outline", "tags", "help", "palette", "results"}
+)
 """Contexts whose letters go into a filter: there only keys that type nothing are commands."""
 
 GROUPS: Final[tuple[Group, ...]] = get_args(Group)
@@ -60,6 +63,7 @@ SCREENS: Final[tuple[Context, ...]] = (
     "help",
     "palette",
     "changes",
+    "results",
 )
 
 

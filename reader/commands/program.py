@@ -35,6 +35,14 @@ SEARCHING: Final[tuple[Command, ...]] = (
         counted=True,
     ),
     Command(
+        "group-results",
+        "Group results",
+        "Group what was found by its sources, or rank all of it together.",
+        ("ctrl+g",),
+        ("results",),
+        "Searching",
+    ),
+    Command(
         "next-unread",
         "Next unread",
         "Go to the next unread article, whether or not there is a search.",

@@ -25,7 +25,7 @@ def rarity(having: int, among: int) -> float:
     return math.log(1 + (max(0, among - having) + 0.5) / (having + 0.5))
 
 
-def fit(match: apsw.FTS5ExtensionApi, *rarities: float) -> float:
+def fit(match: apsw.FTS5ExtensionApi, /, *rarities: apsw.SQLiteValue) -> float:
     """The score of one match; the higher the better.
 
     `rarities` are those of the words and phrases of the query in their order; 1 when not given.
@@ -33,7 +33,8 @@ def fit(match: apsw.FTS5ExtensionApi, *rarities: float) -> float:
     score = 0.0
     rows = max(1, match.row_count)
     for phrase in range(match.phrase_count):
-        rare = rarities[phrase] if phrase < len(rarities) else 1.0
+        given = rarities[phrase] if phrase < len(rarities) else None
+        rare = given if isinstance(given, float) else 1.0
         for column, places in enumerate(match.phrase_locations(phrase)):
             if places:
                 average = max(1.0, match.column_total_size(column) / rows)

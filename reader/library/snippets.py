@@ -94,7 +94,8 @@ def snippet(
     found = matches(text, wanted, headings)
     if not found:
         shown = _line(text[: WIDTH * 2])[:WIDTH].rstrip()
-        return Snippet(shown + ("…" if len(shown) < len(text.rstrip()) else ""), (), 0)
+        more = len(shown) < len(_line(text[: WIDTH * 2 + 1]).rstrip())
+        return Snippet(shown + ("…" if more else ""), (), 0)
     return _around(text, found, found[_best(found, headings)].start)
 
 
@@ -136,16 +137,16 @@ def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
 def _around(text: str, found: list[Match], offset: int) -> Snippet:
     start = _word_start(text, max(0, offset - WIDTH // 3), offset)
     end = min(len(text), start + WIDTH)
-    shown = _line(text[start:end])
-    before = "…" if start else ""
-    lit = _lit(found, start, end, len(before))
-    return Snippet(before + shown + ("…" if end < len(text) else ""), lit, offset)
-
-
-def _lit(found: list[Match], start: int, end: int, shift: int) -> tuple[tuple[int, int], ...]:
-    """The stretches of the matches within a snippet; those that overlap are one."""
     inside = [match for match in found if match.start >= start and match.end <= end]
-    return tuple((a - start + shift, b - start + shift) for a, b in stretches(inside))
+    shown, position = "…" if start else "", start
+    lit: list[tuple[int, int]] = []
+    for a, b in stretches(inside):
+        shown += _line(text[position:a])
+        lit.append((len(shown), len(shown) + len(_line(text[a:b]))))
+        shown += _line(text[a:b])
+        position = b
+    shown += _line(text[position:end])
+    return Snippet(shown + ("…" if end < len(text) else ""), tuple(lit), offset)
 
 
 def stretches(found: Sequence[Match]) -> list[tuple[int, int]]:
@@ -167,5 +168,5 @@ def _word_start(text: str, at: int, limit: int) -> int:
 
 
 def _line(text: str) -> str:
-    """On one line, character for character, so that places in it stay true."""
-    return re.sub(r"\s", " ", text)
+    """On one line, each run of white space as one."""
+    return re.sub(r"\s+", " ", text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
+from reader.app.results import Older
 from reader.app.screens.prompt import Prompt
 from reader.app.screens.search import Search
 from tests.app.papers import LONG
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     import pytest
 
+    from reader.library.library import Library
     from tests.app.sitting import Sitting
 
 WALK, LINKS = LONG[0][1], LONG[1][1]
@@ -61,7 +64,7 @@ async def test_a_result_that_comes_late_is_dropped(papers: Path) -> None:
         await sitting.write("lark")
         await sitting.shows("lark was seen")
         late = screen._asked
-        await sitting.write("zz")
+        await sitting.write("qqqq")
         await sitting.shows("Nothing found.")
         await screen._answer("lark", late)
         assert "lark was seen" not in sitting.text
@@ -90,6 +93,124 @@ async def test_the_search_is_there_again_and_the_cursor_moves_in_what_it_found(
         assert sitting.title.startswith("Short piece")
         await sitting.press("escape", "escape", "/")
         await sitting.shows("Search  piece")
+
+
+async def _search(sitting: Sitting, words: str) -> Search:
+    await sitting.press("/")
+    await sitting.until(lambda: isinstance(sitting.app.screen, Search))
+    await sitting.write(words)
+    screen = sitting.app.screen
+    assert isinstance(screen, Search)
+    return screen
+
+
+async def test_enter_opens_what_was_just_typed_and_n_goes_on(papers: Path) -> None:
+    async with sit_down(papers, (100, 24)) as sitting:
+        await sitting.pilot.press("slash", *"frost", "enter")
+        await sitting.until(lambda: sitting.reading.finder is not None)
+        assert sitting.title == WALK
+        finder = sitting.reading.finder
+        assert finder is not None
+        assert len(finder.hits) == 36
+        assert "1 of 36 “frost”" in sitting.said
+        await sitting.press("n")
+        assert "2 of 36" in sitting.said
+
+
+async def test_a_word_that_is_not_finished_finds_those_that_begin_so(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        await _search(sitting, "milest")
+        await sitting.shows("At milestone 1")
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.app.screen is sitting.reading)
+        assert sitting.title == WALK
+        finder = sitting.reading.finder
+        assert finder is not None
+        text = sitting.reading.shown.article.document.text if sitting.reading.shown else ""
+        assert {text[a:b].lower() for a, b in finder.hits} >= {"milestone"}
+
+
+async def test_a_mistyped_word_is_told_with_one_that_is_there(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        screen = await _search(sitting, "milestoen")
+        await sitting.shows("No match for milestoen; milestone is in")
+        await sitting.press("enter")
+        await sitting.until(lambda: screen.picks.filter == "milestone")
+        await sitting.shows("At milestone 1")
+        assert sitting.reading.last_search == "milestone"
+
+
+async def test_results_are_grouped_by_source_and_ranked_again(papers: Path) -> None:
+    async with sit_down(papers, (120, 40)) as sitting:
+        screen = await _search(sitting, "words of piece")
+        await sitting.shows("Papers · ")
+        flat = [entry.value for entry in screen.picks.entries if entry.pickable]
+        await sitting.press("ctrl+g")
+        headings = [e.rows[0][0][0] for e in screen.picks.entries if not e.pickable and e.rows[0]]
+        assert " Papers" in headings
+        assert {e.value for e in screen.picks.entries if e.pickable} == set(flat)
+        await sitting.press("ctrl+g")
+        assert [entry.value for entry in screen.picks.entries if entry.pickable] == flat
+
+
+async def test_more_than_is_ranked_at_first_is_ranked_on_demand(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        screen = await _search(sitting, "words")
+        await sitting.shows("newest 200")
+        await sitting.until(lambda: not screen.results.next_ids(1))
+        await sitting.until(lambda: isinstance(screen.picks.entries[-1].value, Older))
+        screen.picks.to_end(1)
+        await sitting.shows("Older articles have these words too")
+        await sitting.press("enter")
+        await sitting.until(lambda: len(screen.results.found.ids) > 200)
+        assert not screen.results.found.more
+
+
+async def test_notes_bookmarks_tags_and_sources_are_found_and_opened(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        library = sitting.app.library
+        article = sitting.current.id
+        library.tag("ornithology", [article])
+        library.note(article, "A note on ornithologists")
+        screen = await _search(sitting, "ornithol")
+        await sitting.until(lambda: len(screen.results.asides) == 2)
+        await sitting.shows("A note on ornithologists")
+        assert [one.kind for one in screen.results.asides] == ["tag", "note"]
+        await sitting.press("enter")
+        await sitting.until(lambda: sitting.app.screen is sitting.reading)
+        assert sitting.reading.rows.listing.view == "tag"
+        await sitting.press("/")
+        await sitting.shows("A note on ornithologists")
+        await sitting.press("down", "enter")
+        await sitting.until(lambda: sitting.app.screen is sitting.reading)
+        assert sitting.focus == "article"
+        assert sitting.title == WALK
+
+
+async def test_a_wrong_query_is_marked_where_it_is_wrong(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        screen = await _search(sitting, "frost fed:news")
+        await sitting.shows("There is no field fed:")
+        start, end = screen.picks.wrong
+        assert screen.picks.filter[start:end].startswith("fed")
+        await sitting.press("backspace")
+        await sitting.until(lambda: screen.picks.wrong != (start, end) or screen._settled)
+
+
+async def test_an_action_does_not_wait_for_a_search(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        begun, go = threading.Event(), threading.Event()
+
+        def long(_: Library) -> None:
+            begun.set()
+            go.wait(10)
+
+        waiting = sitting.app.desk.search.submit(long)
+        begun.wait(10)
+        await sitting.press("b")
+        await sitting.says("Bookmarked")
+        assert not waiting.done()
+        go.set()
 
 
 async def test_finding_in_the_article_goes_from_hit_to_hit_and_round(papers: Path) -> None:

@@ -51,6 +51,7 @@ class Reading(Panes):
         self.hinting: Hints | None = None
         self.selection: Selection | None = None
         self.last_search = ""
+        self.results_grouped = False
         self._left_at: dict[Listing, Key] = {}
         self._showing: Timer | None = None
 

@@ -1,46 +1,75 @@
-"""Searching the library: results come as one types; enter opens there, with all hits lit."""
+"""Searching the library: results come as one types; enter opens there, with all hits lit.
+
+A key asks at once and stops the search before it. What takes longer waits until no further key has
+come for a moment: words that go on, words in place of mistyped ones, the hits further down.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import re
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.app.cells import age
-from reader.app.fit import shorten
-from reader.app.places import go_to
+from reader.app.places import go_to, go_to_place
+from reader.app.results import Older, Results, aside_entry, hit_entry, suggestion_entry
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
-from reader.errors import ReaderError
-from reader.library.records import Hit
+from reader.errors import QueryError, ReaderError, StoppedError
+from reader.library.found import Aside, Suggestion
+from reader.library.records import Hit, Listing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
-    from textual.timer import Timer
 
-    from reader.app.cells import Piece, Row
+    from reader.app.dispatch import Call
     from reader.app.screens.reading import Reading
+    from reader.library.found import Found
+    from reader.library.library import Library
 
-WAIT = 0.12
-"""Seconds without another key after which the library is asked."""
+WAIT = 0.15
+"""Seconds without another key after which more is asked for than what is found at once."""
 
-RESULTS = 60
+FIRST, PART, RANKED = 12, 40, 200
+"""Hits that are shown at once; that are fetched at a time; articles that are ranked at first."""
+
+BESIDE = 2
+"""Of sources, tags, notes and bookmarks each, at most so many."""
+
+_GOES_ON = re.compile(r"(?:^|[\s(:])\w{3,}$")
+"""A query whose last word may not be finished yet."""
+
+
+class _Answer(NamedTuple):
+    """What a query has found at once."""
+
+    found: Found
+    hits: list[Hit]
+    asides: list[Aside]
 
 
 class Search(Panel):
     """A box for words over what they find."""
 
-    context = "palette"
+    context = "results"
     title_of_panel = "Search"
-    hint = 'words · "a phrase" · begin* · -not'
-    width_wanted = 96
+    hint = 'words · "a phrase" · begin* · -not · title: feed: is:unread'
+    width_wanted = 104
 
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self.picks.typing = True
         self.picks.no_match = ""
+        self.picks.sifts = False
         self.picks.filter = reading.last_search
-        self._waiting: Timer | None = None
+        self.results = Results()
+        self._shown: object = None
         self._asked = 0
-        self._hits: list[Hit] = []
+        self._settled = True
+        self._open_first = False
+        self._ranked = RANKED
 
     def when_empty(self) -> str:
         """Nothing has been asked yet."""
@@ -48,7 +77,9 @@ class Search(Panel):
 
     def reload(self) -> None:
         """Ask for what was searched last."""
-        self.ask_soon()
+        self.ask()
+
+    # -- typing ---------------------------------------------------------------------------------
 
     def took(self, key: str, event: events.Key) -> bool:
         """Letters make the query."""
@@ -62,88 +93,227 @@ class Search(Panel):
             picks.filter += character
         else:
             return False
-        picks.refresh()
-        self.ask_soon()
+        self.ask()
         return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted words belong to the query."""
         self.picks.filter += " ".join(event.text.split())[:200]
-        self.ask_soon()
+        self.ask()
 
-    def ask_soon(self) -> None:
-        """Ask the library when no further key comes."""
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self.set_timer(WAIT, self._ask)
-
-    def _ask(self) -> None:
+    def ask(self, ranked: int = RANKED) -> None:
+        """Ask for what stands in the box; what was asked before is stopped."""
         self._asked += 1
+        self._settled, self._open_first, self._ranked = False, False, ranked
         query = self.picks.filter
         self.reading.last_search = query
+        self.picks.wrong = (0, 0)
+        self.picks.refresh()
+        self.reader.desk.search.interrupt()
         if query.strip():
             self.reader.beside(self._answer(query, self._asked))
         else:
-            self.show([], "")
+            self.results = Results()
+            self.show("")
+            self._settle()
+
+    # -- answers --------------------------------------------------------------------------------
 
     async def _answer(self, query: str, number: int) -> None:
+        """Show what is found at once, and when no further key comes, what takes longer."""
         try:
-            hits = await self.reader.desk.run(lambda library: library.search(query, limit=RESULTS))
-            said = "Nothing found."
+            await self._find(query, number)
+            await asyncio.sleep(WAIT)
+            if self._is_wanted(number):
+                await self._find_further(query, number)
+            said = "" if self.results.any else "Nothing found."
+        except StoppedError:
+            return
         except ReaderError as error:
-            hits, said = [], str(error)
-        if number == self._asked and self.is_attached:
-            self.show(hits, said)
+            # What is being typed is seldom right: it is told when no further key comes.
+            await asyncio.sleep(WAIT)
+            said = self._told(error, query) if self._is_wanted(number) else ""
+        if self._is_wanted(number):
+            self.show(said)
+            self._settle()
 
-    def show(self, hits: list[Hit], said: str) -> None:
-        """Show what was found; a result that is late never comes here."""
-        self._hits = hits
-        self.picks.no_match = said
-        query, self.picks.filter = self.picks.filter, ""
-        now = self.reading.headlines.now()
-        self.picks.put([self._entry(hit, now) for hit in hits])
-        self.picks.filter = query
-        self.picks.refresh()
+    async def _find(self, query: str, number: int) -> None:
+        """Show what is found at once; nothing, while a word in the box may not be finished."""
+        goes_on = _GOES_ON.search(query) is not None
 
-    def _entry(self, hit: Hit, now: float) -> Entry:
-        room = self.room
-        headline = hit.headline
-        arrow = " > " if self.reader.ascii else " › "
-        head = f"{headline.title}{arrow}{hit.section}" if hit.section else headline.title
-        about = f"   {headline.source} · {age(headline.sort_date, now)}"
-        first: Row = ((f" {shorten(head, room - 1)}", ("strong",)),)
-        second: Row = (("   ", ()), *_lit(hit, room - 3))
-        return Entry((first, second, ((shorten(about, room), ("faint",)),), ()), hit, "")
+        def work(library: Library) -> _Answer | None:
+            if number != self._asked:
+                return None
+            found = library.find(query, most=self._ranked)
+            hits = library.hits(query, found.ids[:FIRST])
+            return _Answer(found, hits, library.asides(query + "*" * goes_on, most=BESIDE))
+
+        answer = await self.reader.desk.search.run(work)
+        if answer is None or not self._is_wanted(number):
+            return
+        self.results = Results(query, answer.found, answer.hits, answer.asides)
+        if answer.hits or not goes_on:
+            self.show("")
+        if answer.hits:
+            self._settle()
+
+    async def _find_further(self, query: str, number: int) -> None:
+        """The rest of the hits; where they are few, words that go on; else other words."""
+        results = self.results
+        while (part := results.next_ids(PART)) and self._is_wanted(number):
+            hits = await self.reader.desk.search.run(partial(_hits, query, part))
+            results.take_in(part, hits)
+            self.show("")
+        if len(results.hits) < FIRST and _GOES_ON.search(query):
+            await self._go_on(f"{query}*", number)
+        if not results.hits and self._is_wanted(number):
+            results.suggestions = await self.reader.desk.search.run(
+                lambda library: library.suggest(query)
+            )
+
+    def _told(self, error: ReaderError, query: str) -> str:
+        """Why there is no answer; a wrong place of the query is marked in the box."""
+        self.results = Results(query)
+        if not isinstance(error, QueryError):
+            return str(error)
+        self.picks.wrong = (error.start, max(error.end, error.start + 1))
+        return error.what[:1].upper() + error.what[1:]
+
+    async def _go_on(self, query: str, number: int) -> None:
+        """Add what the last word finds as the beginning of others, below what it finds itself."""
+        results = self.results
+
+        def work(library: Library) -> list[Hit]:
+            if number != self._asked:
+                return []
+            known = {hit.headline.id for hit in results.hits}
+            ids = [one for one in library.find(query, most=PART).ids if one not in known]
+            return library.hits(query, ids)
+
+        results.add(await self.reader.desk.search.run(work), query)
+
+    def _is_wanted(self, number: int) -> bool:
+        """Whether an answer is to what stands in the box; a late one is dropped."""
+        return number == self._asked and self.is_attached
+
+    def _settle(self) -> None:
+        """An answer is complete enough to be opened."""
+        self._settled = True
+        if self._open_first:
+            self._open_first = False
+            if self.picks.current is not None:
+                self.chosen(self.picks.current.value)
+
+    # -- what is shown --------------------------------------------------------------------------
+
+    def show(self, said: str) -> None:
+        """Show what was found, the cursor where it was if it has been moved, else on the best."""
+        results, picks = self.results, self.picks
+        entries = self._entries()
+        same = picks.current.value if picks.current is not None else None
+        values = [entry.value for entry in entries]
+        at = same if self._moved and same in values else results.best
+        picks.no_match = said
+        picks.note = results.note(self._ranked)
+        picks.put(entries, at=at)
+        self._shown = at
+        picks.refresh()
+
+    @property
+    def _moved(self) -> bool:
+        current = self.picks.current
+        return current is not None and current.value != self._shown
+
+    def _entries(self) -> list[Entry]:
+        results, room = self.results, self.room
+        ascii_only, now = self.reader.ascii, self.reading.headlines.now()
+        entries = [suggestion_entry(one, room) for one in results.suggestions]
+        entries += [aside_entry(one, room) for one in results.asides]
+        if results.asides and results.hits:
+            entries.append(Entry(((),)))
+        grouped = self.reading.results_grouped
+        for name, hits in results.groups() if grouped else [("", results.hits)]:
+            if name:
+                entries.append(Entry((((f" {name}", ("muted", "bold")),), ())))
+            entries += [
+                hit_entry(hit, room, now, grouped=grouped, ascii_only=ascii_only) for hit in hits
+            ]
+        if results.found.more and not results.next_ids(1):
+            older = "Older articles have these words too: enter ranks more of them."
+            entries.append(Entry((((f" {older}", ("muted",)),), ()), Older(self._ranked * 5)))
+        return entries
+
+    def do_group_results(self, _: Call) -> None:
+        """Group the results by their sources, or rank them all together."""
+        self.reading.results_grouped = not self.reading.results_grouped
+        self.show(self.picks.no_match)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set what is shown anew."""
+        super().on_resize(event)
+        self.show(self.picks.no_match)
+
+    # -- opening --------------------------------------------------------------------------------
+
+    def do_open(self, call: Call) -> None:
+        """Open what the cursor is on; what was just typed is waited for."""
+        if self._settled:
+            super().do_open(call)
+        else:
+            self._open_first = True
 
     def chosen(self, value: object) -> None:
-        """Open an article at its first hit, with all of them lit."""
-        from reader.app.find import Finder
+        """Open an article at its best hit, or what else was found."""
+        match value:
+            case Hit():
+                self._open(value)
+            case Aside():
+                self._open_aside(value)
+            case Suggestion():
+                self.picks.filter = value.query
+                self.ask()
+            case Older(ranked=ranked):
+                self.ask(ranked)
 
-        assert isinstance(value, Hit)
+    def _open(self, hit: Hit) -> None:
+        from reader.app.find import Finder
+        from reader.library.search import headings, wanted_in
+        from reader.library.snippets import matches, stretches
+
         self.leave()
         reading = self.reading
         reading.leave_here()
-        go_to(reading, value.headline.id, value.offset, context=3)
-        if reading.shown is not None and value.lit:
-            words = " ".join({value.snippet[a:b].casefold(): None for a, b in value.lit})
-            text = reading.shown.article.document.text
-            hits = [span for word in words.split() for span in Finder(text, word).hits]
-            reading.finder = Finder.of(words, hits)
-            reading.finder.from_offset(value.offset)
-            reading.refresh_layers()
+        go_to(reading, hit.headline.id, hit.offset, context=3)
+        if reading.shown is None or not hit.lit:
+            return
+        document = reading.shown.article.document
+        wanted = wanted_in(self.results.query_of(hit))
+        found = stretches(matches(document.text, wanted, headings(document)))
+        reading.finder = Finder.of(self.results.query, found)
+        reading.finder.from_offset(hit.offset)
+        reading.refresh_layers()
+        finder, key = reading.finder, self.reader.key_of("next-match")
+        if len(finder.hits) > 1:
+            here = f"{finder.number + 1} of {len(finder.hits)} “{finder.words}”"
+            self.reader.say(f"{here} · {key} goes on" if key else here)
+
+    def _open_aside(self, aside: Aside) -> None:
+        self.leave()
+        reading = self.reading
+        if aside.article_id is not None:
+            reading.leave_here()
+            go_to_place(reading, aside.article_id, aside.place)
+        elif aside.kind == "source":
+            reading.open_source(Listing("source", number=aside.id or 0))
+        else:
+            reading.open_source(Listing("tag", name=aside.text))
+
+    def leave(self) -> None:
+        """Stop searching, and close."""
+        self._asked += 1
+        self.reader.desk.search.interrupt()
+        super().leave()
 
 
-def _lit(hit: Hit, room: int) -> list[Piece]:
-    """The snippet in one row, its hits lit."""
-    pieces: list[Piece] = []
-    position = 0
-    text = hit.snippet.replace("\n", " ")
-    shown = shorten(text, room)
-    for start, end in hit.lit:
-        if start >= len(shown):
-            break
-        pieces.append((shown[position:start], ("muted",)))
-        pieces.append((shown[start:end], ("muted", "hit")))
-        position = end
-    pieces.append((shown[position:], ("muted",)))
-    return pieces
+def _hits(query: str, ids: Sequence[int], library: Library) -> list[Hit]:
+    return library.hits(query, ids)

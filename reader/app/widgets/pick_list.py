@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from reader.app.widgets.painted import Painted
+from reader.typeset.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from reader.app.cells import Row
+    from reader.app.cells import Piece, Row
 
 HEAD = 2
 
@@ -70,7 +71,13 @@ class PickList(Painted):
         self.filter = ""
         self.no_match = "Nothing matches."
         self.ranked = False
+        self.sifts = True
+        """Whether what is typed narrows the entries; else it is for who puts them."""
         self.typing = False
+        self.note = ""
+        """What stands at the right of the title."""
+        self.wrong = (0, 0)
+        """The characters of what was typed that are wrong."""
         self.cursor_sign = "▌"
         self.top = 0
         self.number = 0
@@ -100,7 +107,7 @@ class PickList(Painted):
 
     def _sift(self) -> None:
         words = self.filter.casefold().split()
-        if not words:
+        if not words or not self.sifts:
             self.entries = self._all
             return
         self.entries = [
@@ -196,7 +203,8 @@ class PickList(Painted):
             filtered = (f"  {self.filter}", ("text",)) if self.filter or self.typing else ("", ())
             cursor = ("▏", ("accent",)) if self.filter or self.typing else ("", ())
             hint = (f"  {self.hint}", ("faint",)) if not (self.filter or self.typing) else ("", ())
-            return ((f" {self.title}", ("strong", "bold")), filtered, cursor, hint), ground
+            title = (f" {self.title}", ("strong", "bold"))
+            return self._with_note((title, *self._marked(filtered), cursor, hint)), ground
         if y < HEAD:
             return (), ground
         if not self.entries:
@@ -213,6 +221,25 @@ class PickList(Painted):
         lead = self.cursor_sign if chosen else " "
         look = ("panel", "selection") if chosen else ground
         return ((lead, ("cursor",)), *entry.rows[part]), look
+
+    def _marked(self, filtered: Piece) -> Row:
+        """What was typed, underlined where it is wrong."""
+        start, end = self.wrong
+        if start >= end:
+            return (filtered,)
+        text, look = filtered
+        start, end = start + 2, end + 2
+        return (
+            (text[:start], look),
+            (text[start:end] or " ", ("error", "underline")),
+            (text[end:], look),
+        )
+
+    def _with_note(self, row: Row) -> Row:
+        """A row with the note at its right end, if there is room for it."""
+        taken = sum(cells(text) for text, _ in row)
+        room = self.size.width - taken - cells(self.note) - 1
+        return (*row, (" " * room + self.note, ("faint",))) if self.note and room > 1 else row
 
     def _entry_at(self, y: int) -> tuple[int, int] | None:
         row = HEAD
