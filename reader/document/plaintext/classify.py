@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["paragraph", "heading", "item", "furniture"]
 
-SURE = 0.85
+SURE = 0.9
 """How likely furniture at either end must be to be called so."""
 SURER = 0.96
 """How likely it must be where it stands amid the text."""
