@@ -21,6 +21,8 @@ from reader.errors import ReaderError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reader.errors import QueryError
+
 DONE: Final = 0
 SOME_FAILED: Final = 1
 NOTHING_FOUND: Final = 3
@@ -107,6 +109,17 @@ class Report:
     def stopped(self, sentence: str) -> None:
         """What ended the command."""
         self._complain(f"reader: {sentence}")
+
+    def misread(self, error: QueryError) -> None:
+        """A query that was not understood ended the command: the sentence, and the place."""
+        if self.json:
+            self.stopped(str(error))
+            return
+        from reader.cli.underline import rows
+
+        self.stopped(f"The query is not understood at character {error.start + 1}: {error.what}")
+        for row in rows(error.query, error.start, error.end):
+            self._complain(row)
 
     def fault(self, trace: str) -> None:
         """A fault of the program itself: where it happened, for whoever mends it."""

@@ -9,8 +9,8 @@ from reader.errors import UsageError
 from reader.library import headlines, leads, listings
 from reader.library.conditions import Conditions, holding
 from reader.library.titles import TITLE
-from reader.query.parse import SORTS, parse
-from reader.query.tree import Query
+from reader.query.parse import parse
+from reader.query.tree import SORTS, Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.query.fields import CONTENTS, FIELDS, FLAGS
-from reader.query.parse import SORTS
 from reader.query.tokens import QUOTES, Token, pieces
+from reader.query.tree import SORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

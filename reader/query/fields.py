@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, cast, get_args
 
 from reader.query.dates import age_of, start_of
@@ -131,6 +130,8 @@ def meant(field: str, value: str, known: Iterable[str]) -> str:
 
     `field` is the one whose values they are; empty: they are fields.
     """
+    from difflib import get_close_matches
+
     names = list(known)
     near = _MEANT.get(field, {}).get(value) or next(iter(get_close_matches(value, names, 1)), None)
     listed = ", ".join(names)

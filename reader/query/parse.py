@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast
 
 from reader.errors import QueryError
 from reader.query.fields import meant, node_of, words_of
 from reader.query.tokens import Token, tokens, wrong, wrong_value
-from reader.query.tree import And, Node, Not, Or, Query, Sort
+from reader.query.tree import SORTS, And, Node, Not, Or, Query
 
-SORTS: tuple[str, ...] = get_args(Sort)
+if TYPE_CHECKING:
+    from reader.query.tree import Sort
 
 MOST_NESTED = 50
 """Parentheses within parentheses."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Column: TypeAlias = Literal["any", "title", "author", "section", "text"]
 Property: TypeAlias = Literal["tag", "feed", "folder", "site", "url", "lang"]
@@ -11,6 +11,7 @@ Flag: TypeAlias = Literal[
 ]
 Content: TypeAlias = Literal["image", "audio", "video", "code"]
 Sort: TypeAlias = Literal["new", "old", "rank", "short", "long", "feed"]
+SORTS: tuple[str, ...] = get_args(Sort)
 
 
 class Words(NamedTuple):
