@@ -122,7 +122,7 @@ def _wanted(call: Call, library: Library) -> list[int]:
         return [headline.id for headline in lines]
     from reader.cli.reading import headlines
 
-    return [headline.id for headline in headlines(library, "", "new", None)]
+    return [headline.id for headline in headlines(library, "", None, None)]
 
 
 def _is_of_notes(call: Call) -> bool:

@@ -29,8 +29,11 @@ ARTICLE: Final[Fields] = {
 HIT: Final[Fields] = {
     **ARTICLE,
     "section": "the heading above the first match, or null",
-    "snippet": "the words around the first match",
-    "offset": "where the first match begins in the text, in code points",
+    "snippet": "the words around the best match, or the words of the note or the label",
+    "offset": "where that match begins in the text, in code points",
+    "found": "`text`; or `note`, `highlight` or `bookmark` for an article with such a mark, which "
+    "come last, with the number of that under this name; or `source` or `tag`: an object with "
+    "`id` null, `title` its name, `source` its number, `unread` and `total` alone",
 }
 DOCUMENT: Final[Fields] = {
     "title": "its title",
@@ -148,6 +151,38 @@ FEED_DONE: Final[Fields] = {
     "name": "of `set` without a name: a setting",
     "value": "and what it is set to",
 }
+SEARCH: Final[Fields] = {
+    "id": "its number",
+    "name": "its name",
+    "query": "what it looks for",
+    "unread": "how many articles that it finds are unread",
+    "total": "how many it finds",
+}
+RULE: Final[Fields] = {
+    "place": "the how-manieth it runs",
+    "id": "its number",
+    "name": "its name",
+    "query": "what it looks for",
+    "actions": "what it does, as `--do` takes it",
+    "stop": "whether later rules leave alone what it finds",
+    "enabled": "whether it is on",
+    "expires": "from when on it does nothing, or null",
+    "version": "goes up with each change of its query or actions",
+    "touched": "how many articles it has changed as it is now",
+    "touched_before": "how many in earlier versions",
+    "error": "why its query is not understood any more, or null",
+    "matches": "of `test`: how many articles it finds",
+    "of": "the same: how many there are",
+    "would": "the same: each action with how many articles it would change",
+    "examples": "the same: some of them, with `id`, `title` and `feed`",
+    "label": "the same, and of an action: what it would do or did, in words",
+    "journal": "of an action: its number in the history, or null when nothing changed",
+    "changed": "the same: how many things it changed",
+}
+REASON: Final[Fields] = {
+    "kind": "`source`, `rule`, `setting`, `body`, `story`, `removed` or `search`",
+    "text": "a sentence",
+}
 FOLDER: Final[Fields] = {
     "name": "the folder",
     "unread": "how many articles in it are unread",
@@ -208,7 +243,7 @@ FETCHED: Final[Fields] = {
 EVENT: Final[Fields] = {
     "event": "`begin`, `fetching` (a source is asked), `progress`, `failed`, `moved`, `note`, "
     "`source` (a source is done), `done` (all are), `keeping` (the pictures of an article are "
-    "fetched) or `pictures` (they are kept)",
+    "fetched), `pictures` (they are kept) or `indexing`",
     "sources": "in `begin` and `done`: how many sources are asked",
     "id": "the number of the source; not in `begin` and `done`",
     "title": "its title; not in `begin` and `done`",
@@ -223,6 +258,7 @@ EVENT: Final[Fields] = {
     "failed": "in `source`: how many files could not be read, or 1 for a feed; in `done`: all",
     "unchanged": "in `done`: how many sources had nothing new",
     "cancelled": "in `done`: whether it was interrupted; what was done until then is kept",
+    "left": "in `indexing`, told while the search index is built: the share that is left, 0 to 1",
     "from": "in `moved`: the address that a feed had until now",
     "to": "in `moved`: where it lives from now on",
     "journal": "in `moved`: the number of its entry in the history; null when nothing changed",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reader.cli.nearest import nearest
 from reader.cli.options import split
 from reader.cli.report import COULD_NOT, DONE, INTERRUPTED, OutputError, Report
-from reader.errors import ReaderError, UsageError
+from reader.errors import QueryError, ReaderError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,12 +24,15 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "fetching": ("fetch",),
     "feeds": ("feeds",),
     "sources": ("folders", "unsubscribe"),
-    "reading": ("list", "search", "outline"),
+    "reading": ("list", "outline"),
+    "searching": ("search",),
     "show": ("show",),
     "preview": ("preview",),
     "picture": ("picture",),
     "marking": ("read", "unread", "bookmark", "unbookmark", "remove"),
     "labels": ("tag", "untag", "note"),
+    "searches": ("searches",),
+    "rules": ("rules", "why"),
     "marks": ("bookmarks", "notes", "tags"),
     "journal": ("history", "undo", "redo"),
     "importing": ("import",),
@@ -68,6 +71,9 @@ def run(words: Sequence[str]) -> int:
     try:
         status = _run(words, report)
         report.close()
+    except QueryError as error:
+        report.misread(error)
+        return error.status
     except ReaderError as error:
         report.stopped(str(error))
         if isinstance(error, OutputError):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.library.records import Bookmark, Remark
 
 
-class _Finder:
+class Finder:
     """Finds stored places in the articles as they are now; an article is opened once."""
 
     def __init__(self, library: Library) -> None:
@@ -52,7 +52,7 @@ class _Finder:
         return self._last[1]
 
 
-def bookmark(finder: _Finder, one: Bookmark) -> dict[str, Any]:
+def bookmark(finder: Finder, one: Bookmark) -> dict[str, Any]:
     """A bookmark as JSON."""
     return {
         "id": one.id,
@@ -65,7 +65,7 @@ def bookmark(finder: _Finder, one: Bookmark) -> dict[str, Any]:
     }
 
 
-def remark(finder: _Finder, one: Remark) -> dict[str, Any]:
+def remark(finder: Finder, one: Remark) -> dict[str, Any]:
     """A note as JSON."""
     return {
         "id": one.id,
@@ -78,9 +78,9 @@ def remark(finder: _Finder, one: Remark) -> dict[str, Any]:
     }
 
 
-def finder(library: Library) -> _Finder:
+def finder(library: Library) -> Finder:
     """What finds places in the library's articles."""
-    return _Finder(library)
+    return Finder(library)
 
 
 def _place_in_words(told: dict[str, Any]) -> str:
@@ -104,7 +104,7 @@ def _wanted(call: Call, library: Library) -> int | None:
 
 def _bookmarks(call: Call) -> int:
     with call.open() as library:
-        places = _Finder(library)
+        places = Finder(library)
         found = library.bookmarks(_wanted(call, library))
         for one in found:
             told = bookmark(places, one)
@@ -117,7 +117,7 @@ def _bookmarks(call: Call) -> int:
 
 def _notes(call: Call) -> int:
     with call.open() as library:
-        places = _Finder(library)
+        places = Finder(library)
         found = library.notes(_wanted(call, library))
         for one in found:
             told = remark(places, one)

@@ -1,10 +1,10 @@
-"""`list`, `search` and `outline`: what is in the library, and what is in an article."""
+"""`list` and `outline`: what is in the library, and what is in an article."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from reader.cli import fields, shape
 from reader.cli.report import NOTHING_FOUND
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.cli.verb import Call
     from reader.library.library import Library
-    from reader.library.records import Headline, Hit, Key
+    from reader.library.records import Headline, Key
 
 _PAGE = 200
 _USUAL = 50
@@ -32,9 +32,14 @@ def count_of(written: str) -> int:
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
+    from reader.query.tree import SORTS
+
     parser.add_argument("query", nargs="*", metavar="QUERY", help="which articles; none: all")
     parser.add_argument(
-        "--sort", choices=("new", "old"), default="new", help="newest or oldest first"
+        "--sort",
+        choices=SORTS,
+        help="the order: newest, oldest, best, shortest or longest first, or by feed "
+        "(default: the sort: of the query, else new)",
     )
     parser.add_argument(
         "--limit",
@@ -61,7 +66,7 @@ def _list(call: Call) -> int:
             if shown == wanted:
                 call.report.aside("There are more; --limit 0 shows all.")
                 break
-            _tell(call, library, headline, {})
+            _tell(call, library, headline)
             shown += 1
     if not shown:
         call.report.aside("No articles.")
@@ -70,24 +75,30 @@ def _list(call: Call) -> int:
 
 
 def headlines(
-    library: Library, query: str, sort: Literal["new", "old"], after: Key | None
+    library: Library, query: str, sort: str | None, after: Key | None
 ) -> Iterator[Headline]:
     """The headlines of a query, or of the whole library, read a page at a time."""
     from reader.library.records import Listing
 
-    listing = Listing("query", name=query) if query else Listing("all")
+    if query or sort not in {None, "new", "old"}:
+        page = library.select(query, limit=_PAGE, after=after, sort=sort)
+        while page:
+            yield from page
+            page = library.select(query, limit=_PAGE, after=page[-1].key, sort=sort)
+        return
+    listing = Listing("all")
+    way: Literal["new", "old"] = "old" if sort == "old" else "new"
     more = True
     while more:
-        window = library.window(listing, after=after, limit=_PAGE, sort=sort)
+        window = library.window(listing, after=after, limit=_PAGE, sort=way)
         yield from window.headlines
         more = window.more_after and bool(window.headlines)
         after = window.headlines[-1].key if window.headlines else None
 
 
-def _tell(call: Call, library: Library, headline: Headline, extra: dict[str, Any]) -> None:
+def _tell(call: Call, library: Library, headline: Headline) -> None:
     if call.report.json:
-        article = library.article(headline.id)
-        call.report.object({**shape.article(article), **extra})
+        call.report.object(shape.article(library.article(headline.id)))
     else:
         call.report.line(row(headline))
 
@@ -101,37 +112,6 @@ def row(headline: Headline) -> str:
     gone = " · gone from disk" if headline.gone else ""
     source = f"{headline.source}{gone}"
     return f"{headline.id:>6} {state}{mark} {day} {length}  {headline.title} · {source}"
-
-
-def _search_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, or a query")
-    parser.add_argument(
-        "--limit",
-        type=count_of,
-        default=_USUAL,
-        metavar="N",
-        help=f"at most so many (default: {_USUAL})",
-    )
-
-
-def _search(call: Call) -> int:
-    limit = call.options.limit or 1_000_000
-    with call.open() as library:
-        hits = library.search(" ".join(call.options.query), limit=limit)
-        for hit in hits:
-            _tell_hit(call, library, hit)
-    if not hits:
-        call.report.aside("Nothing found.")
-        return NOTHING_FOUND
-    return call.report.status
-
-
-def _tell_hit(call: Call, library: Library, hit: Hit) -> None:
-    extra = {"section": hit.section, "snippet": hit.snippet, "offset": hit.offset}
-    _tell(call, library, hit.headline, extra)
-    if not call.report.json:
-        where = f"{hit.section} › " if hit.section else ""
-        call.report.line(f"          {where}{hit.snippet}")
 
 
 def _outline_arguments(parser: ArgumentParser) -> None:
@@ -167,25 +147,6 @@ VERBS = (
         arguments=_list_arguments,
         act=_list,
         fields=fields.ARTICLE,
-        json="lines",
-        words=True,
-    ),
-    Verb(
-        name="search",
-        summary="search the articles by what they say",
-        about=(
-            "Search title, author and text; the best matches come first, each with the words "
-            "around\nthe first place. Quote a phrase; a * at the end of a word stands for any "
-            "ending."
-        ),
-        examples=(
-            ("reader search telegraph", "a word"),
-            ("reader search '\"movable type\"'", "a phrase"),
-            ("reader search 'print* is:unread'", "a beginning, in what is unread"),
-        ),
-        arguments=_search_arguments,
-        act=_search,
-        fields=fields.HIT,
         json="lines",
         words=True,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from reader.cli import fields, keeping
+from reader.cli import fields, indexing, keeping
 from reader.cli.counting import in_words
 from reader.cli.report import COULD_NOT, INTERRUPTED
 from reader.cli.verb import Verb
@@ -35,6 +35,11 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help="ask all feeds, also those whose time has not come"
     )
+    parser.add_argument(
+        "--index",
+        action="store_true",
+        help="ask nothing; only go on building the search index, where that is not done",
+    )
     parser.add_argument("--quiet", action="store_true", help="say nothing but what has failed")
 
 
@@ -44,6 +49,9 @@ def _update(call: Call) -> int:
     options = call.options
     telling = _Telling(call.report, quiet=options.quiet)
     with call.open(updates=True) as library:
+        if options.index:
+            indexing.build(library, telling.take)
+            return call.report.status
         telling.sources = len(library.sources())
         result = update(
             library,
@@ -54,6 +62,7 @@ def _update(call: Call) -> int:
         )
         if not result.cancelled:
             keeping.keep_pictures(library, telling.take)
+            indexing.build(library, telling.take)
     if result.cancelled:
         call.report.stopped("Interrupted; what was already done stays done.")
         return INTERRUPTED
@@ -116,6 +125,8 @@ class _Telling:
                 self._report.aside(f"{event['label']}.")
             case "keeping" | "pictures" if not self._quiet:
                 keeping.tell(self._report, event)
+            case "indexing" if not self._quiet:
+                indexing.tell(self._report, event)
             case "note" if not self._quiet:
                 self._report.aside(str(event["text"]))
             case "done" if not self._quiet and not self._report.json:

@@ -11,6 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.app.indexing import build
 from reader.app.places import go_to, go_to_place
 from reader.app.results import Older, Results, aside_entry, hit_entry, suggestion_entry
 from reader.app.screens.panel import Panel
@@ -70,6 +71,7 @@ class Search(Panel):
         self._settled = True
         self._open_first = False
         self._ranked = RANKED
+        self._building = False
 
     def when_empty(self) -> str:
         """Nothing has been asked yet."""
@@ -152,6 +154,9 @@ class Search(Panel):
         if answer is None or not self._is_wanted(number):
             return
         self.results = Results(query, answer.found, answer.hits, answer.asides)
+        if answer.found.unindexed and not self._building:
+            self._building = True
+            self.reader.beside(build(self.reader.library.path, self._index_is_built))
         if answer.hits or not goes_on:
             self.show("")
         if answer.hits:
@@ -170,6 +175,11 @@ class Search(Panel):
             results.suggestions = await self.reader.desk.search.run(
                 lambda library: library.suggest(query)
             )
+
+    def _index_is_built(self) -> None:
+        """Ask again for what is shown, unless the cursor was moved away from the first."""
+        if self.is_attached and self._settled and not self._moved and self._at_the_top:
+            self.ask(self._ranked)
 
     def _told(self, error: ReaderError, query: str) -> str:
         """Why there is no answer; a wrong place of the query is marked in the box."""
@@ -223,6 +233,11 @@ class Search(Panel):
     def _moved(self) -> bool:
         current = self.picks.current
         return current is not None and current.value != self._shown
+
+    @property
+    def _at_the_top(self) -> bool:
+        current = self.picks.current
+        return current is None or current.value == self.results.best
 
     def _entries(self) -> list[Entry]:
         results, room = self.results, self.room
