@@ -50,9 +50,8 @@ def start_of(text: str, now: datetime | None = None) -> int | None:
 
 
 def _spaced(text: str) -> str:
-    """A text in small letters; `last-week` is written as one word in a query."""
-    text = " ".join(text.lower().split())
-    return text if text[:1].isdigit() else text.replace("-", " ").replace("_", " ")
+    """A text in small letters; `last-week` is how it is written as one word of a query."""
+    return re.sub(r"(?<=[a-z])[-_](?=[a-z])", " ", " ".join(text.lower().split()))
 
 
 def _numbered(text: str) -> datetime | None:
