@@ -132,6 +132,7 @@ class Worker:
     def _build(self, places: list[int]) -> list[Prepared]:
         from reader.feeds.arriving import article
         from reader.feeds.essence import essence
+        from reader.feeds.tracking import same_place
         from reader.library.preparing import prepare
 
         feed = self._feed
@@ -139,7 +140,7 @@ class Worker:
         built: list[Prepared] = []
         for place in places:
             arrived = article(feed.entries[place], feed=feed, identity=self._names[place])
-            built.append(prepare(arrived, essence))
+            built.append(prepare(arrived, essence, same_place))
         return built
 
     def _extract(self, order: wire.Extract) -> wire.Extracted:

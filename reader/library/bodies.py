@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from reader.errors import DamagedLibraryError, NotFoundError
-from reader.library import index, membership, stored
+from reader.library import index, membership, stored, stories
 from reader.library.preparing import Prepared, prepare
 from reader.library.records import Body, Kept
 
@@ -97,6 +97,7 @@ def keep_full(db: Connection, at: int, article_id: int, arrived: Arrived | Prepa
             _put_aside(db, article_id, "feed", _shown(db, article_id), row.at)
             db.run("DELETE FROM body WHERE article_id = ? AND kind = 'full'", article_id)
         put(db, article_id, "full", of(new), shown=True)
+        db.run("DELETE FROM wanted WHERE article_id = ?", article_id)
         db.run(
             "UPDATE article SET body = 'full', body_at = ?, title = iif(?, title, ?),"
             " author = coalesce(author, ?), canonical = coalesce(?, canonical) WHERE id = ?",
@@ -109,6 +110,7 @@ def keep_full(db: Connection, at: int, article_id: int, arrived: Arrived | Prepa
         )
         index.refresh(db, article_id)
         membership.settle(db, [article_id])
+        stories.unsettle(db, article_id)
         same = stored.document(db, article_id).hash == before.hash
         return Kept(article_id, "same" if same else "changed")
 
@@ -120,6 +122,7 @@ def mark(db: Connection, article_id: int, completeness: str, evidence: str) -> N
         sql = "UPDATE article SET completeness = ?, evidence = ? WHERE id = ?"
         db.run(sql, completeness, evidence, article_id)
         membership.settle(db, [article_id])
+        stories.unsettle(db, article_id)
 
 
 def show(db: Connection, article_id: int, kind: BodyKind) -> None:
@@ -143,6 +146,7 @@ def show(db: Connection, article_id: int, kind: BodyKind) -> None:
         db.run(sql, kind, other[9] or None, article_id)
         index.refresh(db, article_id)
         membership.settle(db, [article_id])
+        stories.unsettle(db, article_id)
 
 
 def _no_other(article_id: int, kind: BodyKind) -> NotFoundError:

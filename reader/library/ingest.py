@@ -10,7 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import NotFoundError
-from reader.library import bodies, index, membership, stored
+from reader.library import applying, bodies, index, membership, sources, stored, stories
 from reader.library.hiding import HIDDEN
 from reader.library.preparing import prepare
 from reader.library.records import Arrived, Kept
@@ -86,6 +86,12 @@ def keep(
     for article_id in sorted(changed):
         index.refresh(db, article_id)
     membership.settle(db, new_words.keys() | changed | touched)
+    stories.find(db, new_words)
+    for article_id in sorted(changed):
+        stories.find_again(db, article_id)
+    # What the reader adds by hand waits out of the lists, and no rule is asked about it.
+    if not into.removed:
+        applying.on_arrival(db, at, list(new_words), sources.title_of(db, into.source))
     return kept
 
 
@@ -139,7 +145,8 @@ def _add(db: Connection, at: int, into: Shelter, new: Prepared) -> int:
     article_id = db.added(
         "INSERT INTO article (source, identity, title, author, url, published, added, changed,"
         " words, language, digest, completeness, updated, canonical, evidence, categories,"
-        " fingerprint, has) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " fingerprint, has, likeness, address)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         into.source,
         new.identity,
         new.title,
@@ -158,7 +165,10 @@ def _add(db: Connection, at: int, into: Shelter, new: Prepared) -> int:
         _categories(new),
         new.fingerprint,
         new.has,
+        new.likeness,
+        new.address,
     )
+    stories.remember(db, article_id, new, None)
     stored.put_new(db, article_id, new.squeezed, new.media_type)
     db.run(
         "INSERT INTO status (article_id, source, sort_date, removed, muted) VALUES (?, ?, ?, ?, ?)",
@@ -200,10 +210,14 @@ def _touch(db: Connection, known: _Known, new: Prepared) -> None:
 
 def _write(db: Connection, known: _Known, new: Prepared) -> None:
     """Put what came in place of what the feed gave before."""
+    stories.remember(
+        db, known.id, new, db.value("SELECT likeness FROM article WHERE id = ?", known.id)
+    )
     db.run(
         "UPDATE article SET title = iif(? OR body = 'feed', ?, title),"
         " author = coalesce(?, author), url = ?, published = ?, updated = ?,"
-        " canonical = coalesce(?, canonical), categories = ?, digest = ?, fingerprint = ?"
+        " canonical = coalesce(?, canonical), categories = ?, digest = ?, fingerprint = ?,"
+        " likeness = ?, address = ?"
         " WHERE id = ?",
         new.titled,
         new.title,
@@ -215,6 +229,8 @@ def _write(db: Connection, known: _Known, new: Prepared) -> None:
         _categories(new),
         new.digest,
         new.fingerprint,
+        new.likeness,
+        new.address,
         known.id,
     )
     bodies.put(db, known.id, "feed", bodies.of(new), shown=known.body == "feed")

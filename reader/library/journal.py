@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import apsw
 
 from reader.errors import NotFoundError
-from reader.library import counters, hiding, index, membership, stored, tag_tree
+from reader.library import counters, hiding, index, membership, stored, stories, tag_tree
 from reader.library.records import Done, Entry
 from reader.library.schema import FACTS, VERSION
 
@@ -27,6 +27,9 @@ _MANY = 200_000
 """Bytes of a changeset, some 5,000 changes, from which on an undo counts anew at its end."""
 
 _COLUMNS = "id, at, label, kind, undone, undoable"
+
+
+NOTHING_DONE = Done(None, "Nothing was to be done", 0)
 
 
 class Changed(NamedTuple):
@@ -85,6 +88,14 @@ def act_after(
         return number, nothing.done
 
 
+def act_within(db: Connection, at: int, action: Callable[[], Changed], kind: str) -> Done:
+    """As `act`, but as a part of a transaction that is running, which it leaves to its end."""
+    try:
+        return _run(db, at, action, kind)
+    except _NothingChangedError as nothing:
+        return nothing.done
+
+
 def _run(db: Connection, at: int, action: Callable[[], Changed], kind: str) -> Done:
     hidden = hiding.hidden(db)
     changeset, changed = _record(db, action)
@@ -110,6 +121,7 @@ def _record(db: Connection, action: Callable[[], Changed]) -> _Recorded:
 def _follow(db: Connection, hidden: frozenset[int], changeset: bytes) -> None:
     """Let the machinery follow what an action or its undo has changed, outside of its record."""
     hiding.follow(db, hidden)
+    stories.settle(db)
     what = membership.touched(changeset)
     if what.tags:
         tag_tree.settle(db)
@@ -203,8 +215,11 @@ def _invert(
         live = _live_sources(db)
         # The transaction around it is what a failure rolls back: a savepoint too would cost double.
         flags = apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT
-        with counters.counted_after(db) if len(inverse) >= _MANY else nullcontext():
+        many = len(inverse) >= _MANY
+        with counters.counted_after(db) if many else nullcontext():
             apsw.Changeset.apply(inverse, db.raw, conflict=leave_alone, flags=flags)
+        if many:
+            stories.unsettle_all(db)
         _follow_sources(db, live, newest)
         return Changed(max(0, count - skipped), label)
 

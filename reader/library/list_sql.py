@@ -20,7 +20,10 @@ HEADLINE = (
     " s.sort_date, a.words, a.language, s.read,"
     " EXISTS (SELECT 1 FROM bookmark b WHERE b.article_id = a.id),"
     " EXISTS (SELECT 1 FROM note n WHERE n.article_id = a.id),"
-    " p.share, s.hidden, a.gone, a.completeness, a.body"
+    " p.share, s.hidden, a.gone, a.completeness, a.body,"
+    " (SELECT max(0, count(*) - 1) FROM twin t JOIN twin o ON o.story = t.story"
+    " JOIN status so ON so.article_id = o.article_id AND so.removed = 0 AND so.hidden = 0"
+    " WHERE t.article_id = a.id)"
 )
 """The columns of a headline, in the order of the fields of `Headline`."""
 

@@ -200,6 +200,11 @@ def count(db: Connection, listing: Listing) -> int:
     return int(db.value(sql, *values))
 
 
+def whole(run: Run) -> tuple[str, *tuple[Any, ...]]:
+    """All ids of a run, as a statement and its values."""
+    return f"SELECT article_id FROM {run.table} WHERE {run.where}", *run.values  # noqa: S608 - ours
+
+
 def counted(db: Connection, run: Run) -> int:
     """How many articles stand in a run, counted one by one."""
     sql = f"SELECT count(*) FROM {run.table} WHERE {run.where}"  # noqa: S608 - ours

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library import journal, labels, listings
+from reader.library import journal, labels, listings, stories
 from reader.library.journal import Changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.library.connection import Connection
+    from reader.library.listings import Run
     from reader.library.records import Done, Key, Listing
 
 
@@ -26,7 +27,7 @@ def mark(
             "UPDATE status SET read = ?1 WHERE read <> ?1"
             " AND article_id IN (SELECT value FROM json_each(?2))",
             int(read),
-            labels.id_list(ids),
+            labels.id_list(stories.with_twins(db, ids)),
         )
         what = labels.title(db, ids[0]) + " " if len(set(ids)) == 1 else f"{count} "
         said = f"Marked {what}{word}" if count else f"All of it was {word} already"
@@ -41,8 +42,16 @@ def mark_all_read(db: Connection, at: int, listing: Listing, newest: Key | None)
     def action() -> Changed:
         wanted = listing._replace(unread_only=True)
         count = 0
+        twins = stories.any_there(db)
         for run in listings.runs(db, wanted, whole=True):
             bound = " AND (sort_date, article_id) <= (?, ?)" if newest else ""
+            also = _twins_within(db, run, bound, newest or ()) if twins else []
+            if also:
+                count += db.run(
+                    "UPDATE status SET read = 1 WHERE read = 0"
+                    " AND article_id IN (SELECT value FROM json_each(?))",
+                    labels.id_list(also),
+                )
             count += db.run(
                 "UPDATE status SET read = 1 WHERE read = 0 AND article_id IN"  # noqa: S608 - ours
                 f" (SELECT article_id FROM {run.table} WHERE {run.where}{bound})",
@@ -53,6 +62,20 @@ def mark_all_read(db: Connection, at: int, listing: Listing, newest: Key | None)
         return Changed(count, f"Marked {count} read{where}" if count else "Nothing was unread")
 
     return journal.act(db, at, action)
+
+
+def _twins_within(db: Connection, run: Run, bound: str, values: tuple[int, ...]) -> list[int]:
+    """The articles that tell the same stories as those of a run, which stand elsewhere."""
+    rows = db.rows(
+        "SELECT o.article_id FROM twin t JOIN twin o ON o.story = t.story"  # noqa: S608 - ours
+        " JOIN status so ON so.article_id = o.article_id AND so.removed = 0"
+        " WHERE o.article_id <> t.article_id AND EXISTS"
+        f" (SELECT 1 FROM {run.table} WHERE {run.where}{bound}"
+        f" AND {run.table if run.table == 'shelf' else 'status'}.article_id = t.article_id)",
+        *run.values,
+        *values,
+    )
+    return [number for (number,) in rows]
 
 
 def remove(db: Connection, at: int, ids: Sequence[int]) -> Done:

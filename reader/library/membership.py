@@ -126,26 +126,9 @@ def _names(node: Node, wanted: Collection[str]) -> bool:
 # -- which of some articles fit ----------------------------------------------------------------
 
 
-class _OfSome(Conditions):
-    """Conditions that are asked of a few articles, the words among their numbers alone."""
-
-    def __init__(self, db: Connection, ids: Sequence[int]) -> None:
-        super().__init__(db)
-        self._first, self._last = (min(ids), max(ids)) if ids else (0, 0)
-        self._near = self._last - self._first < 1000 + 50 * len(ids)
-
-    def matching(self, text: str) -> Condition:
-        """Whether the index finds an article."""
-        if self._near:
-            sql = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
-            return f"status.article_id IN ({sql})", (text, self._first, self._last)
-        sql = "SELECT 1 FROM search WHERE search MATCH ? AND rowid = status.article_id"
-        return f"EXISTS ({sql})", (text,)
-
-
 def fitting(db: Connection, root: Node, ids: Sequence[int], *, live: bool = False) -> list[int]:
     """Which of some articles fit a query, by their numbers; `live`: not those out of the lists."""
-    where, values = _OfSome(db, ids).of(root)
+    where, values = Conditions(db, among=ids).of(root)
     shown = "removed = 0 AND hidden = 0 AND " if live else ""
     rows = db.rows(
         "SELECT status.article_id FROM json_each(?) AS wanted CROSS JOIN status"  # noqa: S608 - ours
@@ -225,6 +208,19 @@ def build(db: Connection, search_id: int) -> None:
         search_id,
         *values,
     )
+
+
+def untrue(db: Connection) -> int:
+    """How many articles are wrongly among those of a saved search, or missing there."""
+    count = 0
+    for search in _searches(db):
+        where, values = Conditions(db).of(search.core)
+        truth = f"SELECT status.article_id FROM status WHERE {where}"  # noqa: S608 - ours
+        there = f"SELECT article_id FROM found WHERE search_id = {search.id}"  # noqa: S608 - ours
+        for one, other in ((truth, there), (there, truth)):
+            sql = f"SELECT count(*) FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))"  # noqa: S608 - ours
+            count += db.value(sql, *values)
+    return count
 
 
 def build_all(db: Connection) -> None:

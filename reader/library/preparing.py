@@ -12,6 +12,7 @@ from reader.document.codec import pack
 from reader.library import stored
 from reader.library.contents import contents
 from reader.library.index import Indexed, headings_of, indexed
+from reader.library.likeness import address_bits, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,7 @@ class Prepared(NamedTuple):
     """An article that came in, ready to be written.
 
     `title` is never empty; `titled`: it is the article's own, not the first words of its text.
-    `has` are the bits of `contents`.
+    `has` are the bits of `contents`; `likeness` and `address` those of the module `likeness`.
     """
 
     identity: str
@@ -48,18 +49,27 @@ class Prepared(NamedTuple):
     indexed: Indexed
     squeezed: stored.Squeezed
     media_type: str
+    likeness: int | None = None
+    address: int | None = None
 
 
-def prepare(arrived: Arrived, essence: Callable[[str, str], str] | None = None) -> Prepared:
+def prepare(
+    arrived: Arrived,
+    essence: Callable[[str, str], str] | None = None,
+    same_place: Callable[[str], str] | None = None,
+) -> Prepared:
     """Compute what is to be stored of an article.
 
     `essence`: what makes its digest of title and text; None: all but their white space.
+    `same_place`: how addresses are written to be compared.
     """
     document = arrived.document
     packed = pack(document)
     text = packed.text
     title = title_of(document.title, text)
     author = arrived.author or document.byline
+    words = indexed(title, author, headings_of(packed.outline), text)
+    address = arrived.canonical or arrived.url
     return Prepared(
         identity=arrived.identity,
         title=title,
@@ -77,9 +87,11 @@ def prepare(arrived: Arrived, essence: Callable[[str, str], str] | None = None) 
         evidence=arrived.evidence,
         digest=(essence or digest_of)(title, text),
         fingerprint=arrived.fingerprint or _digest(arrived.original),
-        indexed=indexed(title, author, headings_of(packed.outline), text),
+        indexed=words,
         squeezed=stored.squeeze(packed, arrived.original),
         media_type=arrived.media_type,
+        likeness=likeness(words.body),
+        address=address_bits(same_place(address) if address and same_place else address),
     )
 
 

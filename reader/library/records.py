@@ -45,7 +45,7 @@ class Headline(NamedTuple):
     Dates are seconds since the epoch, UTC; `published` None when the article gave none. `progress`
     is the share read, 0.0 to 1.0; None when never opened. `words` counts CJK characters by 2.3 to
     the word, so that minutes are words / 230. `completeness` is "full", "teaser", "link only" or
-    "failed" and belongs to the `body` that is shown.
+    "failed" and belongs to the `body` that is shown. `also`: how many other feeds tell the story.
     """
 
     id: int
@@ -66,6 +66,7 @@ class Headline(NamedTuple):
     gone: bool = False
     completeness: str = "full"
     body: BodyKind = "feed"
+    also: int = 0
 
     @property
     def key(self) -> Key:
@@ -318,6 +319,53 @@ class Tag(NamedTuple):
     total: int
     unread: int
     colour: str | None = None
+
+
+class Rule(NamedTuple):
+    """A query with what is done to the articles it finds.
+
+    `actions` as they are written: "read", "hide", "bookmark", "fetch", "tag NAME", "keep DAYS".
+    `stop`: what it finds no later rule sees. `expires`: seconds since the epoch, None never.
+    `touched`: how many articles it has changed as it is now, `touched_before` in earlier versions.
+    `error`: why its query is not understood any more.
+    """
+
+    id: int
+    name: str
+    query: str
+    actions: tuple[str, ...]
+    stop: bool
+    enabled: bool
+    expires: int | None
+    version: int
+    touched: int
+    touched_before: int
+    created: int
+    error: str | None = None
+
+
+class Trial(NamedTuple):
+    """What a rule would do: it finds `matches` articles, `of` so many there are.
+
+    `counts`: each action as it is written, with how many articles it would change; `said` tells
+    that in words; `examples` are some of these.
+    """
+
+    matches: int
+    of: int
+    counts: tuple[tuple[str, int], ...]
+    said: str
+    examples: tuple[Headline, ...]
+
+
+class Reason(NamedTuple):
+    """Why an article is where it is: a sentence, and what it is about.
+
+    `kind`: "source", "rule", "setting", "story", "removed", "body" or "search".
+    """
+
+    kind: str
+    text: str
 
 
 class SavedSearch(NamedTuple):

@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING
 from reader.library.sources_door import SourcesDoor
 
 if TYPE_CHECKING:
-    from reader.library import saved_searches, tags
-    from reader.library.records import Done, Key, Listing, SavedSearch
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from reader.library import applying, rules, saved_searches, stories, tags, verdicts
+    from reader.library.records import Done, Key, Listing, Reason, Rule, SavedSearch, Trial
+    from reader.library.rules import RuleChanges
 else:
     from reader.library.deferred import Deferred
 
+    applying = Deferred("applying")
+    rules = Deferred("rules")
     saved_searches = Deferred("saved_searches")
+    stories = Deferred("stories")
     tags = Deferred("tags")
+    verdicts = Deferred("verdicts")
 
 
 class RulesDoor(SourcesDoor):
@@ -50,3 +58,68 @@ class RulesDoor(SourcesDoor):
     def colour_tag(self, name: str, colour: str | None) -> Done:
         """Give a tag a colour of `TAG_COLOURS`, or with None take it."""
         return tags.colour(self._db, self._at, name, colour)
+
+    # -- rules ----------------------------------------------------------------------------------
+
+    def rules(self) -> list[Rule]:
+        """The rules in the order in which they run."""
+        return rules.rules(self._db)
+
+    def rule(self, named: str) -> Rule:
+        """A rule by its name or its number."""
+        with self._db.reading():
+            return rules.rule(self._db, named)
+
+    def add_rule(
+        self,
+        name: str,
+        query: str,
+        actions: Sequence[str],
+        *,
+        stop: bool = False,
+        expires: int | None = None,
+    ) -> tuple[int, Done]:
+        """Make a rule for what comes in from now on, the last in order; see `Rule`."""
+        return rules.add(self._db, self._at, name, query, actions, stop=stop, expires=expires)
+
+    def change_rule(self, named: str, **changes: Unpack[RuleChanges]) -> Done:
+        """Change a rule; what is not named stays. What it did before stays done."""
+        return rules.change(self._db, self._at, named, changes)
+
+    def move_rule(self, named: str, place: int) -> Done:
+        """Let a rule be the `place`th to run, from 1."""
+        return rules.move(self._db, self._at, named, place)
+
+    def remove_rule(self, named: str) -> Done:
+        """Remove a rule; what it did stays done, until it is taken back."""
+        return rules.remove(self._db, self._at, named)
+
+    def try_rule(self, query: str, actions: Sequence[str]) -> Trial:
+        """What a rule would do to all articles; nothing is changed."""
+        return applying.attempt(self._db, self._at, query, actions)
+
+    def apply_rules(self, named: Sequence[str] = ()) -> Done:
+        """Let rules do their work on all articles as one action: those named, else all."""
+        return applying.apply(self._db, self._at, named)
+
+    def take_back_rule(self, named: str) -> Done:
+        """Undo what a rule has ever done, where articles are still as it left them."""
+        return applying.take_back(self._db, self._at, named)
+
+    def tidy(self) -> Done:
+        """Take out what rules keep for some days only; an entry of kind "automatic"."""
+        return applying.tidy(self._db, self._at)
+
+    def take_wanted(self, ids: Sequence[int] | None = None) -> list[int]:
+        """The articles that rules want whole, among some or all; they are not asked for again."""
+        return applying.take_wanted(self._db, ids)
+
+    def why(self, article_id: int) -> list[Reason]:
+        """Which rules, settings and other articles have touched an article, in words."""
+        return verdicts.why(self._db, article_id)
+
+    # -- stories --------------------------------------------------------------------------------
+
+    def tell_once(self, *, once: bool) -> bool:
+        """Let the same story be one line in All and Unread, or not; whether that is a change."""
+        return stories.tell_once(self._db, once=once)

@@ -66,6 +66,10 @@ READS: dict[str, Callable[[Library], Any]] = {
     "suggest": lambda library: library.suggest("wrods"),
     "searches": lambda library: library.searches(),
     "count_searches": lambda library: library.count_searches(),
+    "rules": lambda library: library.rules(),
+    "rule": lambda library: library.rule("Ruled"),
+    "try_rule": lambda library: library.try_rule("words", ["hide", "tag x", "keep 3"]),
+    "why": lambda library: library.why(1),
     "index_more": lambda library: library.index_more(0.1),
     "interrupt": lambda library: library.interrupt(),
     "bodies": lambda library: library.bodies(1),
@@ -120,6 +124,15 @@ WRITES: dict[str, Callable[[Library], Any]] = {
     "save_search": lambda library: library.save_search("Other", "words"),
     "rename_search": lambda library: library.rename_search("Kept", "Other"),
     "remove_search": lambda library: library.remove_search("Kept"),
+    "add_rule": lambda library: library.add_rule("Other", "words", ["hide"]),
+    "change_rule": lambda library: library.change_rule("Ruled", enabled=False),
+    "move_rule": lambda library: library.move_rule("Ruled", 2),
+    "remove_rule": lambda library: library.remove_rule("Ruled"),
+    "apply_rules": lambda library: library.apply_rules(),
+    "take_back_rule": lambda library: library.take_back_rule("Second"),
+    "tidy": lambda library: library.tidy(),
+    "take_wanted": lambda library: library.take_wanted(),
+    "tell_once": lambda library: library.tell_once(once=False),
     "note": lambda library: library.note(1, "Words"),
     "edit_note": lambda library: library.edit_note(1, "Other"),
     "recolour_note": lambda library: library.recolour_note(1, "blue"),
@@ -170,6 +183,13 @@ NAMES_SOMETHING = {
     "colour_tag": lambda library: library.colour_tag("unheard of", None),
     "rename_search": lambda library: library.rename_search("unheard of", "x"),
     "remove_search": lambda library: library.remove_search("unheard of"),
+    "rule": lambda library: library.rule("unheard of"),
+    "change_rule": lambda library: library.change_rule("unheard of", enabled=False),
+    "move_rule": lambda library: library.move_rule("unheard of", 1),
+    "remove_rule": lambda library: library.remove_rule("unheard of"),
+    "apply_rules": lambda library: library.apply_rules(["unheard of"]),
+    "take_back_rule": lambda library: library.take_back_rule("unheard of"),
+    "why": lambda library: library.why(9),
     "note": lambda library: library.note(9, "x"),
     "edit_note": lambda library: library.edit_note(9, "x"),
     "recolour_note": lambda library: library.recolour_note(9, None),
@@ -189,6 +209,9 @@ def used(file: Path) -> None:
         library.note(1, "", place=HERE, colour="amber")
         library.tag("physics", [1])
         library.save_search("Kept", "words")
+        library.add_rule("Ruled", "article", ["tag ruled", "keep 3"])
+        library.add_rule("Second", "article", ["bookmark"])
+        library._db.run("INSERT INTO wanted VALUES (2)")
         library.mark_read([3])
         library.undo()
 
@@ -287,6 +310,7 @@ SOUND_BESIDE = {
     *("revision", "changed_elsewhere", "state", "set_state", "progress", "source", "original"),
     *("add_source", "version_text", "sources", "folders", "mark_checked", "untag_source"),
     *("feed_state", "due", "claim", "release", "fail", "keep_states", "suggest", "interrupt"),
+    *("take_wanted", "tell_once"),
 }
 """What touches no damaged page here; what it says is that it works or how it failed."""
 
