@@ -7,6 +7,7 @@ import contextvars
 import signal
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual._context import active_message_pump
 from textual.app import App
 
@@ -142,6 +143,18 @@ class ReaderApp(App[int], inherit_bindings=False):
         return show_sequence(sequences[0]) if sequences else f":{command_id}"
 
     # -- beginning and end ----------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key to the reading screen itself: through its queue it would come a fifth later.
+
+        What waits in that queue comes first all the same.
+        """
+        if type(event) is events.Key and self.app_focus and self.focused is None:
+            reading = self.reading
+            if self.screen is reading and reading.is_attentive:
+                reading.on_key(event)
+                return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Take the signals that Textual leaves to kill without restoring the terminal."""

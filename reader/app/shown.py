@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.app.masthead import masthead
@@ -46,11 +47,15 @@ class Shown:
         """The outline."""
         return self.article.document.outline
 
+    @cached_property
+    def headed(self) -> tuple[Section, ...]:
+        """The outline without the one entry, its title, of a document that has no heading."""
+        return tuple(section for section in self.sections if section.slug)
+
     @property
     def contents(self) -> tuple[Section, ...]:
         """The outline below the title, which is its first entry and leads to the beginning."""
-        sections = [section for section in self.sections if section.slug]
-        return (Section(0, self.headline.title, "", 0, 0), *sections)
+        return (Section(0, self.headline.title, "", 0, 0), *self.headed)
 
     def contents_at(self, offset: int) -> Section:
         """The entry of the contents that an offset is under."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,10 +31,10 @@ def figures(screen: Reading) -> str:
     parts = []
     document = shown.article.document
     if screen.focus_on == "article":
-        sections = [section for section in shown.sections if section.slug]
-        here = shown.section(view.first_offset)
-        if here is not None and here in sections and len(sections) > 1:
-            parts.append(f"{sections.index(here) + 1}/{len(sections)}")
+        count = len(shown.headed)
+        number = bisect_right(shown.headed, view.first_offset, key=attrgetter("offset"))
+        if number and count > 1:
+            parts.append(f"{number}/{count}")
     share = 1.0 if view.at_end else min(1.0, view.last_offset / max(1, document.length))
     if view.top or not view.at_end:
         parts.append(f"{round(share * 100)}%")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import walk
@@ -71,7 +72,10 @@ def outline(document: Document) -> tuple[Section, ...]:
     return outline_of(document.blocks, document.title)
 
 
+_offset = attrgetter("offset")
+
+
 def section_at(sections: Sequence[Section], offset: int) -> Section | None:
     """The section that an offset is in; None before the first heading."""
-    number = bisect_right([section.offset for section in sections], offset)
+    number = bisect_right(sections, offset, key=_offset)
     return sections[number - 1] if number else None

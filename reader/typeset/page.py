@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -82,6 +83,10 @@ class Page:
         language = (self.document.language or "")[:2]
         wide = 2 if language in _WIDE_LANGUAGES else 1
         return self.document.length * 1.05 * wide / blocks / self.width + 1.5
+
+    @cached_property
+    def _language(self) -> str | None:
+        return language_of(self.document)
 
     def __len__(self) -> int:
         return self._heights.before(self._count)
@@ -283,7 +288,7 @@ class Page:
             yield composer.added(self._folded(number), margin, "note", composer.leaf(), "furniture")
             return
         yield from composer.blank(margin, space_between(above, block))
-        language = language_of(self.document) if self.style.hyphenate else None
+        language = self._language if self.style.hyphenate else None
         yield from composer.one(block, margin, Scene(language=language))
 
     def _above(self, number: int) -> Block | None:

@@ -47,6 +47,10 @@ class Commanded(Screen[object], inherit_bindings=False):
         """Take a key."""
         event.stop()
         event.prevent_default()
+        self.press(event)
+
+    def press(self, event: events.Key) -> None:
+        """Do what a key is for."""
         key = from_textual(event.key, event.character)
         late = self.reader.late
         if key is None or (late is not None and late.takes(key)) or self.took(key, event):

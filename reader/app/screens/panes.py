@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app import frame
+from reader.app.at_once import painting
 from reader.app.screens.commanded import Commanded
 from reader.app.widgets.article import ArticleView
 from reader.app.widgets.headlines import Headlines
@@ -13,6 +14,7 @@ from reader.app.widgets.status import Status
 if TYPE_CHECKING:
     from typing import Literal
 
+    from textual import events
     from textual.app import ComposeResult
 
     from reader.app.rows import Rows
@@ -34,6 +36,7 @@ class Panes(Commanded):
         self.pinned: SourcesPane | None = None
         self.focus_on: Literal["list", "article"] = "list"
         self.only_text = False
+        self.first_painted = False
         self.layout_now = frame.divide(80, 24)
 
     # -- what it stands on ----------------------------------------------------------------------
@@ -67,6 +70,16 @@ class Panes(Commanded):
         self.view.cut_mark = ">" if self.reader.ascii else "›"
         self.view.picture = self.reader.pictures.segments
         self.status.ascii = self.reader.ascii
+
+    @property
+    def is_attentive(self) -> bool:
+        """Whether it stands and nothing waits for it that came before the next key."""
+        return self.first_painted and self._message_queue.empty()
+
+    def press(self, event: events.Key) -> None:
+        """Do what a key is for, and paint what it has changed at once."""
+        with painting(self):
+            super().press(event)
 
     # -- the layout -----------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from reader.app.arrivals import Arrivals
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from reader.app.shown import Shown
     from reader.app.widgets.article import ArticleView
     from reader.app.widgets.headlines import Headlines
-    from reader.app.widgets.scroll import Scroll
     from reader.library.records import Done, Key, Listing
     from reader.typeset.page import Page
 
@@ -54,6 +54,7 @@ class Reading(Panes):
         self.results_grouped = False
         self._left_at: dict[Listing, Key] = {}
         self._showing: Timer | None = None
+        self._rested = 0.0
 
     @property
     def context(self) -> Literal["list", "article", "selection"]:  # type: ignore[override]
@@ -66,6 +67,7 @@ class Reading(Panes):
         """Read the first window of headlines; the article follows after the first paint."""
         state = self.reader.restored
         self.dress()
+        self.view.scrolled = self.scrolled
         self.focus_on = state.focus
         self.only_text = state.only_text
         self.lay_out()
@@ -79,6 +81,7 @@ class Reading(Panes):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        self.first_painted = True
         self.arrivals.begin()
         self.show_current()
         self.let_go_of_kept()
@@ -179,9 +182,18 @@ class Reading(Panes):
 
     def show_soon(self) -> None:
         """Show the article under the cursor once the cursor rests."""
-        if self._showing is not None:
-            self._showing.stop()
-        self._showing = self.set_timer(SHOW_AFTER, self.show_current)
+        self._rested = time.monotonic() + SHOW_AFTER
+        if self._showing is None:
+            self._showing = self.set_timer(SHOW_AFTER, self._show_if_rested)
+
+    def _show_if_rested(self) -> None:
+        """One timer serves a key that is held, however often it moves the cursor."""
+        self._showing = None
+        rest = self._rested - time.monotonic()
+        if rest > 0.002:
+            self._showing = self.set_timer(rest, self._show_if_rested)
+        else:
+            self.show_current()
 
     def show_current(self) -> None:
         """Show the article under the cursor, at the place where it was left."""
@@ -260,11 +272,12 @@ class Reading(Panes):
         if (here := self.here) is not None:
             self.jumps.leave(here)
 
-    def on_scroll_scrolled(self, _: Scroll.Scrolled) -> None:
+    def scrolled(self) -> None:
         """Follow in the status line, and write the place down when it rests."""
         self.reader.pictures.look()
         self.refresh_status()
-        self.refresh_rail()
+        if self.rail is not None and self.rail.display:
+            self.rail.follow()
         self.keeper.keep_soon()
 
     # -- what is said ---------------------------------------------------------------------------
@@ -273,9 +286,10 @@ class Reading(Panes):
         """Say where one is and how much is left."""
         from reader.app.whereabouts import figures, whereabouts
 
-        self.status.place = whereabouts(self)
-        self.status.figures = figures(self)
-        self.status.refresh()
+        before = self.status.place, self.status.figures
+        self.status.place, self.status.figures = whereabouts(self), figures(self)
+        if before != (self.status.place, self.status.figures):
+            self.status.refresh()
 
     def pending(self, keys: str) -> None:
         """Show the keys of an unfinished command."""

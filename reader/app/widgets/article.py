@@ -42,6 +42,7 @@ class ArticleView(Scroll):
         super().__init__()
         self.foot: list[Row] = []
         self.cut_mark = "›"
+        self._painted_at = 0
         self.picture: Callable[[PictureRow], list[Segment]] = lambda _: []
 
     # -- painting -------------------------------------------------------------------------------
@@ -57,11 +58,18 @@ class ArticleView(Scroll):
         self._painted.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def strips(self, first: int, end: int) -> list[Strip]:
+        """The rows from `first` up to `end`; at another width none was painted before."""
+        if self._painted_at != self.size.width:
+            self._painted_at = self.size.width
+            self._painted.clear()
+        return super().strips(first, end)
+
     def render_line(self, y: int) -> Strip:
         """One row of the screen; while scrolling, a row that was painted before is used again."""
         if self.foot or self.hints or self.read_mark is not None:
             return self._row_strip(y)
-        key = (self.top + y, self.size.width)
+        key = self.top + y
         strip = self._painted.get(key)
         if strip is None:
             if len(self._painted) > PAINTED_MOST:

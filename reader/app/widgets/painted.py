@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.geometry import Region
 from textual.widget import Widget
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from textual.strip import Strip
 
     from reader.app.app import ReaderApp
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Painted(Widget, can_focus=False, inherit_bindings=False):
-    """A region drawn by `render_line` in the looks of the app's palette."""
+    """A region drawn by `render_line` in the looks of the app's palette; it has no border."""
 
     DEFAULT_CSS = "Painted { width: 1fr; height: 1fr; }"
     ALLOW_SELECT = False
@@ -23,16 +25,48 @@ class Painted(Widget, can_focus=False, inherit_bindings=False):
     STANDS_IN = False
     """Whether, until there is something to show, it shows what the first frame showed here."""
 
+    gathering: ClassVar[list[Painted] | None] = None
+    """While a key is at work, the regions that want to be painted at its end; see `at_once`."""
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint again, all or some of it: at the end of the key that is at work, or soon."""
+        gathered = Painted.gathering
+        if gathered is None or layout or recompose or not repaint:
+            return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        self._set_dirty(*regions)
+        self._repaint_required = True
+        if self not in gathered:
+            gathered.append(self)
+        return self
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a region of this one."""
-        frame = cast("ReaderApp", self.app).kept if self.STANDS_IN else None
-        if frame is not None:
+        strips = self.strips(crop.y, crop.bottom)
+        if crop.x or crop.width != self.size.width:
+            return [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def strips(self, first: int, end: int) -> list[Strip]:
+        """The rows from `first` up to `end` as they are written, as wide as the region."""
+        app = cast("ReaderApp", self.app)
+        if self.STANDS_IN and app.kept is not None:
             from reader.app.early.takeover import strips_of
 
-            strips = strips_of(frame, self)
-            if strips is not None:
-                return [strip.crop(crop.x, crop.right) for strip in strips[crop.y : crop.bottom]]
-        return super().render_lines(crop)
+            kept = strips_of(app.kept, self)
+            if kept is not None:
+                return kept[first:end]
+        width = self.size.width
+        strips = [self.render_line(y).adjust_cell_length(width) for y in range(first, end)]
+        for line_filter in app.get_line_filters():
+            ground = self.background_colors[1]
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return strips
 
     @property
     def palette(self) -> Palette:

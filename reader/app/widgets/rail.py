@@ -25,6 +25,7 @@ class Rail(Painted):
         super().__init__(id="rail")
         self._targets: dict[int, int] = {}
         self._made: list[Row] = []
+        self._seen: tuple[object, ...] = ()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
@@ -40,9 +41,22 @@ class Rail(Painted):
         """The screen it stands on."""
         return cast("Reading", self.screen)
 
+    def follow(self) -> None:
+        """Paint it again if the article has moved to another section or per cent."""
+        if self._seen != self._here():
+            self.refresh()
+
+    def _here(self) -> tuple[object, ...]:
+        shown, view = self.reading.shown, self.reading.view
+        if shown is None:
+            return ()
+        share = round(view.last_offset * 100 / max(1, shown.article.document.length))
+        return shown.id, shown.contents_at(view.first_offset), share
+
     def _rows(self, width: int) -> list[Row]:
         shown = self.reading.shown
         self._targets = {}
+        self._seen = self._here()
         if shown is None:
             return []
         rows: list[Row] = [((" Contents", ("strong", "bold")),), ()]
@@ -50,6 +64,8 @@ class Rail(Painted):
         here = shown.contents_at(self.reading.view.first_offset)
         share = round(self.reading.view.last_offset * 100 / max(1, document.length))
         for section in shown.contents:
+            if len(rows) >= self.size.height:
+                return rows
             current = section == here
             name = "  " * min(section.depth, 3) + section.text
             room = max(4, width - 8)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
 from typing import TYPE_CHECKING, NamedTuple
-
-from textual.message import Message
 
 from reader.app.widgets.painted import Painted
 from reader.typeset.paging import page_down, page_up
 from reader.typeset.width import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.strip import Strip
     from textual.timer import Timer
 
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from reader.typeset.line import Line
     from reader.typeset.page import Anchor, Page
 
-SETTLE_CELLS = 6_000
-"""Cells set in one step while the rest of a long article is caught up with."""
+SETTLE_CELLS = 2_000
+"""Cells set in one step while the rest of a long article is caught up with: about 2 ms, for which
+a key may have to wait."""
+
+SETTLE_EVERY = 0.01
+"""Seconds from one such step to the next."""
+
+STILL = 0.1
+"""Seconds without a move after which that goes on: while a key is held, nothing else is done."""
 
 MARKED = 0.6
 """Seconds for which the line that was read last is marked after paging."""
@@ -41,10 +48,6 @@ class Spot(NamedTuple):
 class Scroll(Painted):
     """Holds the page that the screen assigns; owns only which rows of it are on the screen."""
 
-    @dataclass
-    class Scrolled(Message):
-        """Other lines are on the screen."""
-
     def __init__(self) -> None:
         super().__init__(id="article")
         self.page: Page | None = None
@@ -58,9 +61,12 @@ class Scroll(Painted):
         self.lit: dict[str, Overlay] = {}
         self.hints: dict[int, list[tuple[int, str]]] = {}
         self.read_mark: int | None = None
-        self._painted: dict[tuple[int, int], Strip] = {}
+        self._painted: dict[int, Strip] = {}
         self._settling: Timer | None = None
         self._held: int | None = None
+        self._moved = 0.0
+        self.scrolled: Callable[[], None] = lambda: None
+        """Called when other lines are on the screen."""
 
     # -- what is shown --------------------------------------------------------------------------
 
@@ -90,7 +96,7 @@ class Scroll(Painted):
         self._keep_within(self.top)
         self._start_settling()
         self.refresh()
-        self.post_message(self.Scrolled())
+        self.scrolled()
 
     def clear(self, empty: list[Row]) -> None:
         """Show no article but a few words instead."""
@@ -181,7 +187,7 @@ class Scroll(Painted):
 
     def _start_settling(self) -> None:
         if self._settling is None:
-            self._settling = self.set_interval(0.03, self._settle, pause=True)
+            self._settling = self.set_interval(SETTLE_EVERY, self._settle, pause=True)
         if self.page is not None and not self.page.exact:
             self._settling.resume()
         else:
@@ -189,7 +195,7 @@ class Scroll(Painted):
 
     def _settle(self) -> None:
         """Set some more of the page; the line at the top stays where it is."""
-        if self.page is None:
+        if self.page is None or time.monotonic() - self._moved < STILL:
             return
         spot = self.spot()
         done = self.page.settle(SETTLE_CELLS)
@@ -197,7 +203,7 @@ class Scroll(Painted):
         self.top = self._row_of(spot)
         if done and self._settling is not None:
             self._settling.pause()
-            self.post_message(self.Scrolled())
+            self.scrolled()
 
     # -- moving ---------------------------------------------------------------------------------
 
@@ -224,8 +230,9 @@ class Scroll(Painted):
             self.read_mark = None
             self._painted.clear()
         self._held = None
+        self._moved = time.monotonic()
         super().refresh()
-        self.post_message(self.Scrolled())
+        self.scrolled()
         return True
 
     def go_to_offset(self, offset: int, *, context: int = 0) -> None:
