@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 from reader.cli import fields
 from reader.cli.report import SOME_FAILED
 from reader.cli.verb import Verb
-from reader.errors import DamagedLibraryError, LibraryError
+from reader.errors import (
+    BusyLibraryError,
+    DamagedLibraryError,
+    LibraryError,
+    NewerLibraryError,
+    ReadOnlyLibraryError,
+)
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -45,20 +51,34 @@ def _doctor(call: Call) -> int:
 
 
 def _opened(call: Call) -> Library:
-    """The library. Errors: as `Call.open`; of a file beyond mending they tell what is left to do.
+    """The library, also one that other commands cannot open.
 
-    Other commands name the doctor then, and the doctor cannot name itself.
+    Errors: as `Call.open`; of a file beyond mending they tell what is left to do. Other commands
+    name the doctor then, and the doctor cannot name itself.
     """
+    from reader.library.library import Library
+
     try:
         return call.open()
-    except DamagedLibraryError as error:
-        path = call.library
-        copies = sorted(path.parent.glob(f"{path.stem}-*.db"))
-        newest = f"the newest beside it is {copies[-1]}" if copies else "there is none beside it"
-        raise DamagedLibraryError(
-            f"{path} cannot be opened as a library, so nothing in it can be mended; it was left as "
-            f"it is. Move it away and put a backup in its place ({newest})."
-        ) from error
+    except (NewerLibraryError, BusyLibraryError, ReadOnlyLibraryError):
+        raise
+    except LibraryError as told:
+        try:
+            return Library.open(call.library, create=False, hurt=True)
+        except DamagedLibraryError as error:
+            if not isinstance(told, DamagedLibraryError):
+                raise told from error
+            raise DamagedLibraryError(_beyond(call.library)) from error
+
+
+def _beyond(path: Path) -> str:
+    """What is left to do for a file that is no library any more."""
+    copies = sorted(path.parent.glob(f"{path.stem}-*.db"))
+    newest = f"the newest beside it is {copies[-1]}" if copies else "there is none beside it"
+    return (
+        f"{path} cannot be opened as a library, so nothing in it can be mended; it was left as it "
+        f"is. `reader restore BACKUP` puts a backup in its place ({newest})."
+    )
 
 
 def _backup_arguments(parser: ArgumentParser) -> None:

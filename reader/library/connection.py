@@ -84,6 +84,11 @@ class Connection:
         with self._lock:
             try:
                 return self.raw.execute(sql, values).fetchall()
+            except UnicodeDecodeError as error:
+                # All texts come in as UTF-8, so only damage makes others.
+                raise told(
+                    apsw.CorruptError(f"a text that is none: {error.reason}"), self.path
+                ) from error
             except apsw.Error as error:
                 self._tell(error)
 
@@ -181,6 +186,14 @@ class Connection:
                 self.raw.close()
             except apsw.Error as error:
                 self._tell(error)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        try:
+            return not self.raw.filename
+        except apsw.ConnectionClosedError:
+            return True
 
     def _within(self) -> bool:
         """Whether a transaction is running already."""

@@ -38,14 +38,18 @@ class Door:
         updates: bool = False,
         now: Callable[[], float] = time.time,
         patience: float = 5.0,
+        hurt: bool = False,
     ) -> Self:
         """Open the library in a file, or in a folder that holds `library.db`.
 
         `updates`: for what comes in; its writes may be lost at a power cut, never by a crash.
         `patience`: seconds to wait for another process. Raises NewerLibraryError,
         DamagedLibraryError, LibraryError, and NotFoundError when there is none and not `create`.
-        One that cannot be written is opened `read_only`.
+        One that cannot be written is opened `read_only`. `hurt`: for `doctor` and `repair` alone,
+        one that is there and will not open otherwise, as it is.
         """
+        if hurt:
+            return cls(opening.connect_hurt(path, patience=patience), now)
         return cls(opening.connect(path, create=create, updates=updates, patience=patience), now)
 
     def __enter__(self) -> Self:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
-from reader.library import bodies, building, counters, places, source_settings
+from reader.library import bodies, building, counters, places, schema, source_settings
 from reader.library.feeds import UNASKED
 from reader.library.hiding import UNTRUE
 from reader.library.records import Finding
@@ -26,7 +26,9 @@ _REPAIR = "`reader doctor --repair` mends it."
 
 def examine(db: Connection) -> list[Finding]:
     """All findings, the good ones too. A check that cannot be made is an error by itself."""
-    findings: list[Finding] = []
+    findings = _found(_tables, db)
+    if findings:
+        return findings
     checks = (
         _sqlite,
         _integrity,
@@ -41,6 +43,26 @@ def examine(db: Connection) -> list[Finding]:
     for check in checks:
         findings += _found(check, db)
     return findings
+
+
+def _tables(db: Connection) -> Iterator[Finding]:
+    """Whether the file says which tables it has, without which nothing else can be looked at."""
+    try:
+        known = {name for (name,) in db.rows("SELECT name FROM sqlite_schema")}
+    except LibraryError as error:
+        if db.closed:
+            raise
+        why = str(error.__cause__ or error)
+        yield Finding("error", f"The beginning of the file {db.path} is damaged: {why}. {_REPAIR}")
+        return
+    version = int(db.value("PRAGMA user_version"))
+    ours = int(db.value("PRAGMA application_id")) == schema.APPLICATION_ID
+    if not ours or version != schema.VERSION or "journal" not in known:
+        yield Finding(
+            "error",
+            f"The beginning of the file {db.path} is damaged: it says that this is no library, or "
+            f"of the form {version}. {_REPAIR}",
+        )
 
 
 def _counted(count: int, one: str, many: str) -> str:

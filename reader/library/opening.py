@@ -10,7 +10,7 @@ from urllib.parse import quote
 import apsw
 
 from reader.errors import BusyLibraryError, DamagedLibraryError, LibraryError, NotFoundError
-from reader.library import schema, scoring
+from reader.library import beginnings, schema, scoring
 from reader.library.connection import Connection, told
 
 if TYPE_CHECKING:
@@ -21,11 +21,41 @@ _PAGES_OF_LOG = 4000
 
 _MAGIC = b"SQLite format 3\0"
 
+_NO_LIBRARY = (
+    "{} is not a library, or its beginning is damaged; it was left as it is. "
+    "Name another with --library, or run `reader doctor` for what can be saved."
+)
+
 
 def file_of(path: Path) -> Path:
     """The file that a path names: itself, or `library.db` in a folder."""
     path = path.expanduser().absolute()
     return path / "library.db" if path.is_dir() else path
+
+
+def connect_hurt(path: Path, *, patience: float) -> Connection:
+    """Open a library as it lies there, whatever is wrong with it, for the doctor.
+
+    Nothing is looked at and nothing brought up. Raises NotFoundError when there is none,
+    DamagedLibraryError for what is no library of this program's.
+    """
+    path = file_of(path)
+    if not path.exists():
+        _make_room(path, create=False)
+    try:
+        ours = beginnings.is_ours(path)
+    except OSError as error:
+        raise LibraryError(f"The library {path} cannot be read ({error.strerror}).") from error
+    if not ours:
+        _look_at_beginning(path)
+        raise DamagedLibraryError(_NO_LIBRARY.format(path))
+    read_only = not _writable(path)
+    try:
+        raw = _open_read_only(path) if read_only else apsw.Connection(str(path))
+        raw.set_busy_timeout(int(patience * 1000))
+    except apsw.Error as error:
+        raise told(error, path) from error
+    return Connection(raw, path, read_only=read_only)
 
 
 def connect(path: Path, *, create: bool, updates: bool, patience: float) -> Connection:
@@ -122,10 +152,7 @@ def _look_at_beginning(path: Path) -> None:
     except OSError as error:
         raise LibraryError(f"The library {path} cannot be read ({error.strerror}).") from error
     if beginning and beginning != _MAGIC:
-        raise DamagedLibraryError(
-            f"{path} is not a library, or its beginning is damaged; it was left as it is. "
-            "Name another with --library, or run `reader doctor` for what can be saved."
-        )
+        raise DamagedLibraryError(_NO_LIBRARY.format(path))
 
 
 def _writable(path: Path) -> bool:

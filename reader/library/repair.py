@@ -7,12 +7,14 @@ made again (counts, lists, the search index) is made again.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import apsw
 
 from reader.errors import BusyLibraryError, LibraryError, ReaderError, ReadOnlyLibraryError
 from reader.library import (
+    beginnings,
     counters,
     health,
     index,
@@ -20,6 +22,8 @@ from reader.library import (
     places,
     schema,
     source_settings,
+    swapping,
+    texts,
 )
 from reader.library.feeds import UNASKED
 from reader.library.hiding import UNTRUE
@@ -28,13 +32,17 @@ from reader.library.records import Finding
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reader.library.connection import Connection
+    from reader.library.connection import Connection, Row, Value
 
 _TABLES = (
     *schema.FACTS,
     *("feed", "article", "original", "document", "chunk", "body", "version", "progress", "state"),
     "journal",
 )
+
+
+_MOST_TRIED = 5_000_000
+"""Rows that are looked for one by one: some ten seconds for each million."""
 
 
 def repair(db: Connection) -> tuple[Connection, list[Finding]]:
@@ -48,30 +56,18 @@ def repair(db: Connection) -> tuple[Connection, list[Finding]]:
     mended = db.path.with_name(f"{db.path.name}.mended-{stamp}")
     kept = db.path.with_name(f"{db.path.name}.before-repair-{stamp}")
     _alone(db)
+    for half in db.path.parent.glob(f"{db.path.name}.mended-*"):
+        half.unlink(missing_ok=True)  # of a repair that was killed
     try:
-        lost = _salvage(db, mended)
-    except BaseException:
-        mended.unlink(missing_ok=True)
-        raise
-    db.close()
-    # From here a power cut leaves the old file under one name or the other, always whole.
-    db.path.rename(kept)
-    _keep_log(db.path, kept)
-    mended.rename(db.path)
+        with beginnings.readable(db) as source:
+            lost = _salvage(source, mended)
+        db.close()
+        swapping.put_in_place(mended, db.path, kept)
+    finally:
+        swapping.take_away(mended)
     findings = [Finding("warning", f"Lost: {line}") for line in lost]
     findings.append(Finding("ok", f"Mended. The file as it was is kept as {kept}."))
     return opening.connect(db.path, create=False, updates=False, patience=5.0), findings
-
-
-def _keep_log(path: Path, kept: Path) -> None:
-    """Leave no write-ahead log of the old file beside the new one, which it would be played into.
-
-    A damaged file can have one that SQLite could not put away.
-    """
-    for ending in ("-wal", "-shm"):
-        log = path.with_name(path.name + ending)
-        if log.exists():
-            log.rename(kept.with_name(kept.name + ending))
 
 
 def _alone(db: Connection) -> None:
@@ -96,8 +92,10 @@ def _salvage(db: Connection, path: Path) -> list[str]:
         with target.writing():
             with counters.counted_after(target):
                 lost = [line for table in _TABLES if (line := _copy(db, target, table))]
+                lost += texts.belonging(target)
                 lost += _sound_sources(target)
             lost += _without_damaged_places(target)
+            lost += texts.made_again(target)
             lost += _index_again(target)
             _go_on_numbering(db, target)
             revision = _quietly(db, "SELECT number FROM revision") or 0
@@ -113,31 +111,103 @@ def _salvage(db: Connection, path: Path) -> list[str]:
 
 
 def _copy(db: Connection, target: Connection, table: str) -> str:
-    """Copy a table; where it is damaged row by row, each row that can be read."""
-    columns = [name for (name,) in target.rows("SELECT name FROM pragma_table_info(?)", table)]
+    """Copy a table; where it is damaged, each row that can be found; what is lost, in words."""
+    there = _columns(db, table)
+    columns = [name for name in _columns(target, table) if name in there]
+    if not columns:
+        return ""  # of an earlier form, which had no such table
+    if not _keys(target, table):
+        columns.insert(0, "rowid")  # so that it is known which rows are missing
     names = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
     into = f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"  # noqa: S608 - ours
     try:
         for row in db.raw.execute(f"SELECT {names} FROM {table}"):  # noqa: S608 - ours
-            target.run(into, *row)
-    except apsw.Error as error:
-        found = _by_index(db, target, table, names, into)
+            _take(target, into, row)
+    except (apsw.Error, UnicodeDecodeError) as error:
+        found = _around_damage(db, target, table, columns, into)
         return f"part of the table {table} ({error}); {found} more rows were found."
     return ""
 
 
-def _by_index(db: Connection, target: Connection, table: str, names: str, into: str) -> int:
-    """Rows beyond a damaged page, found from the other end."""
-    if table == "article_tag":
-        return 0
-    found = 0
+def _columns(db: Connection, table: str) -> list[str]:
+    return [name for (name,) in db.rows("SELECT name FROM pragma_table_info(?)", table)]
+
+
+def _keys(target: Connection, table: str) -> list[str]:
+    """The columns by which rows lie in a table; none where SQLite numbers them by itself."""
+    sql = "SELECT name, type FROM pragma_table_info(?) WHERE pk ORDER BY pk"
+    keys = target.rows(sql, table)
+    without = target.value("SELECT wr FROM pragma_table_list WHERE name = ?", table)
+    numbered = len(keys) == 1 and keys[0][1] == "INTEGER"
+    return [name for name, _ in keys] if without or numbered else []
+
+
+def _take(target: Connection, into: str, row: Row) -> int:
+    """Take a row over; one that breaks what its table promises is itself damage."""
     try:
-        for row in db.raw.execute(f"SELECT {names} FROM {table} ORDER BY rowid DESC"):  # noqa: S608 - ours
-            found += target.run(into, *row)
-    except apsw.Error:
-        pass
+        return target.run(into, *row)
+    except LibraryError as error:
+        if isinstance(error.__cause__, apsw.ConstraintError | apsw.MismatchError):
+            return 0
+        raise
+
+
+def _around_damage(
+    db: Connection, target: Connection, table: str, columns: list[str], into: str
+) -> int:
+    """Rows beyond a damaged page: from the other end, and one by one in between."""
+    names = ", ".join(columns)
+    without = target.value("SELECT wr FROM pragma_table_list WHERE name = ?", table)
+    keys = _keys(target, table) or ["rowid"]
+    order = ", ".join(f"{name} DESC" for name in keys)
+    found = 0
+    with suppress(apsw.Error, UnicodeDecodeError):
+        for row in db.raw.execute(f"SELECT {names} FROM {table} ORDER BY {order}"):  # noqa: S608 - ours
+            found += _take(target, into, row)
+    return found if without else found + _one_by_one(db, target, table, columns, into)
+
+
+def _one_by_one(
+    db: Connection, target: Connection, table: str, columns: list[str], into: str
+) -> int:
+    """Rows by their numbers, of those that are still missing: each is found by a way of its own."""
+    there = {number for (number,) in target.rows(f"SELECT rowid FROM {table}")}  # noqa: S608 - ours
+    last = max([*there, _last_number(db, table)], default=0)
+    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE rowid = ?"  # noqa: S608 - ours
+    found = 0
+    for number in range(1, min(last, _MOST_TRIED) + 1):
+        if number in there:
+            continue
+        with suppress(apsw.Error):
+            try:
+                rows = db.raw.execute(sql, (number,)).fetchall()
+            except UnicodeDecodeError:
+                rows = [_legible(db, table, columns, number)]
+            for row in rows:
+                found += _take(target, into, row)
     return found
+
+
+def _legible(db: Connection, table: str, columns: list[str], number: int) -> Row:
+    """A row in which a text is none any more; what is wrong in it shows as a question mark."""
+    row: list[Value] = []
+    for name in columns:
+        sql = f"SELECT typeof({name}), CAST({name} AS BLOB) FROM {table} WHERE rowid = ?"  # noqa: S608 - ours
+        kind, data = db.raw.execute(sql, (number,)).fetchone() or ("null", None)
+        if kind == "text" and isinstance(data, bytes):
+            row.append(data.decode("utf-8", "replace"))
+            continue
+        sql = f"SELECT {name} FROM {table} WHERE rowid = ?"  # noqa: S608 - ours
+        row.append((db.raw.execute(sql, (number,)).fetchone() or (None,))[0])
+    return tuple(row)
+
+
+def _last_number(db: Connection, table: str) -> int:
+    try:
+        return int(db.value("SELECT seq FROM sqlite_sequence WHERE name = ?", table) or 0)
+    except LibraryError:
+        return 0
 
 
 def _go_on_numbering(db: Connection, target: Connection) -> None:

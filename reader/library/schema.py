@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import apsw
 
 from reader.errors import LibraryError, NewerLibraryError
+from reader.library import swapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +29,10 @@ VERSION = 5
 
 APPLICATION_ID = 0x52656164
 """What the file's header says whose file it is: "Read"."""
+
+_HEADER = 100
+_VERSION_AT = 60
+"""Where in the 100 bytes of a file's header its `user_version` stands."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -79,16 +86,38 @@ def look(db: Connection, known: int) -> int:
 def keep_copy(db: Connection, version: int) -> Path:
     """Copy the file beside itself, as it is now; where the copy lies.
 
-    One of the same second is that of another process, which brings up the same file.
+    It has its name only when it is whole and of that version. One that is there already is that of
+    another process, which brings up the same file.
     """
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     copy = db.path.with_name(f"{db.path.name}.form-{version}-{stamp}")
+    part = db.path.with_name(f"{db.path.name}.form-part-{get_ident()}-{os.getpid()}")
+    _without_parts_of_the_dead(db.path)
     try:
-        db.run("VACUUM INTO ?", str(copy))
-    except LibraryError as error:
-        if "already exists" not in str(error):
-            raise
+        db.run("VACUUM INTO ?", str(part))
+        if _version_of(part) == version:
+            swapping.name(part, copy)
+    finally:
+        part.unlink(missing_ok=True)
     return copy
+
+
+def _without_parts_of_the_dead(path: Path) -> None:
+    """Take away the halves of copies whose makers were killed."""
+    for part in path.parent.glob(f"{path.name}.form-part-*"):
+        number = part.name.rpartition("-")[2]
+        try:
+            os.kill(int(number), 0)
+        except (ProcessLookupError, ValueError):
+            part.unlink(missing_ok=True)
+        except OSError:
+            continue
+
+
+def _version_of(path: Path) -> int:
+    """The version in a file's header, where SQLite's format has it."""
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(_HEADER)[_VERSION_AT : _VERSION_AT + 4], "big")
 
 
 def _step(db: Connection, text: str, number: int) -> None:

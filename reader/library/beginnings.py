@@ -1,0 +1,109 @@
+"""The beginning of a library's file: 100 bytes that say what it is, and how they are made again."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+import apsw
+
+from reader.errors import DamagedLibraryError
+from reader.library import schema, swapping
+from reader.library.connection import Connection, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LENGTH: Final = 100
+_PAGE: Final = 4096
+"""Bytes of a page in every library: SQLite's own default, which is never changed."""
+
+_OURS: Final = b"CREATE TABLE subscription ("
+"""What stands in the description of the tables of every library, near the beginning."""
+
+_LOOKED_AT: Final = 1 << 20
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a library, whatever its beginning says."""
+    with path.open("rb") as file:
+        return _OURS in file.read(_LOOKED_AT)
+
+
+@contextmanager
+def readable(db: Connection) -> Iterator[Connection]:
+    """A library to read from: itself, or a copy that has been given another beginning.
+
+    Raises DamagedLibraryError when that does not help: then the tables cannot be told apart.
+    """
+    if _reads(db):
+        yield db
+        return
+    copy = db.path.with_name(f"{db.path.name}.mended-source")
+    swapping.take_away(copy)
+    try:
+        shutil.copyfile(db.path, copy)
+        log = db.path.with_name(f"{db.path.name}-wal")
+        if log.exists():
+            shutil.copyfile(log, copy.with_name(f"{copy.name}-wal"))
+        _begin_anew(copy, logged=log.exists() and bool(log.stat().st_size))
+        source = Connection(_opened(copy), copy, read_only=False)
+        try:
+            if not _reads(source):
+                raise DamagedLibraryError(
+                    f"In {db.path} it is damaged where its tables are described, so they cannot "
+                    "be told apart; it was left as it is. `reader restore` puts a backup in its "
+                    "place."
+                )
+            yield source
+        finally:
+            source.close()
+    finally:
+        swapping.take_away(copy)
+
+
+def _opened(path: Path) -> apsw.Connection:
+    try:
+        return apsw.Connection(str(path))
+    except apsw.Error as error:
+        raise told(error, path) from error
+
+
+def _reads(db: Connection) -> bool:
+    """Whether a file says which tables it holds, and where."""
+    try:
+        names = db.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+        return ("journal",) in names and bool(db.raw.pragma("page_count"))
+    except apsw.Error:
+        return False
+
+
+def _begin_anew(path: Path, *, logged: bool) -> None:
+    """Write the beginning that SQLite's format wants, for a file of ours."""
+    pages = path.stat().st_size // _PAGE
+    mode = 2 if logged else 1
+    beginning = b"".join(
+        (
+            b"SQLite format 3\0",
+            _PAGE.to_bytes(2, "big"),
+            bytes((mode, mode, 0, 64, 32, 32)),
+            (1).to_bytes(4, "big"),  # changes of the file
+            pages.to_bytes(4, "big"),
+            bytes(8),  # no page is known to be free
+            (1).to_bytes(4, "big"),  # changes of the tables
+            (4).to_bytes(4, "big"),  # the form of the descriptions
+            bytes(8),
+            (1).to_bytes(4, "big"),  # UTF-8
+            schema.VERSION.to_bytes(4, "big"),
+            bytes(4),
+            schema.APPLICATION_ID.to_bytes(4, "big"),
+            bytes(20),
+            (1).to_bytes(4, "big"),  # the changes for which the number of pages is right
+            (3_040_000).to_bytes(4, "big"),
+        )
+    )
+    assert len(beginning) == _LENGTH
+    with path.open("r+b") as file:
+        file.write(beginning)
