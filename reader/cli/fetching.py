@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help="numbers, or a query")
     parser.add_argument(
+        "--wanted", action="store_true", help="those that your rules want whole, where applied"
+    )
+    parser.add_argument(
         "--pictures",
         action="store_true",
         help="also keep the pictures that the setting keep_pictures names; alone, only these",
@@ -31,13 +34,18 @@ def _arguments(parser: ArgumentParser) -> None:
 
 def _fetch(call: Call) -> int:
     options, report = call.options, call.report
-    if not options.targets and not options.pictures:
+    if not options.targets and not options.pictures and not options.wanted:
         raise UsageError("Say which articles: their numbers, or a query such as is:teaser.")
     telling = _Telling(report)
     status = report.status
     with call.open() as library:
-        if options.targets:
-            status = _whole(library, options.targets, report, telling)
+        targets: list[str] = options.targets
+        if options.wanted:
+            targets = [*targets, *map(str, library.take_wanted())]
+            if not targets:
+                report.aside("No rule wants an article whole.")
+        if targets:
+            status = _whole(library, targets, report, telling)
         if options.pictures and status != INTERRUPTED:
             _pictures(library, telling)
     return status
@@ -124,6 +132,7 @@ VERBS = (
         examples=(
             ("reader fetch 42", "one article"),
             ("reader fetch is:teaser newer:1w", "all that were cut short in a week"),
+            ("reader fetch --wanted", "what rules want whole that you applied to all"),
             ("reader fetch --pictures", "the pictures of bookmarked articles, for the train"),
             ("reader fetch 42 --json", "step by step, for programs"),
         ),

@@ -23,6 +23,7 @@ ARTICLE: Final[Fields] = {
     "completeness": "`full`; `teaser` when there is the beginning alone, `link only` when there is "
     "no text, `failed` when fetching the whole has failed",
     "gone": "whether its file has vanished from its folder",
+    "also_in": "how many other feeds tell the same story",
     "progress": "the share that was read, 0 to 1; null when it was never opened",
     "cursor": "where a list goes on after it: `--after CURSOR`",
 }
@@ -115,8 +116,12 @@ NOTE: Final[Fields] = {
 }
 TAG: Final[Fields] = {
     "name": "the tag",
-    "total": "how many articles carry it",
+    "total": "how many articles carry it, or a tag below it",
     "unread": "how many of those are unread",
+    "colour": "`amber`, `green`, `blue`, `rose`, or null",
+    "journal": "of an action: its number in the history, or null when nothing changed",
+    "label": "the same: what was done, in words",
+    "changed": "the same: how many things it changed",
 }
 SOURCE: Final[Fields] = {
     "id": "the number of the source",
@@ -304,6 +309,11 @@ DOCTOR: Final[Fields] = {
     "findings": "objects with `level` (`ok`, `warning`, `error`) and `text`",
 }
 BACKUP: Final[Fields] = {"path": "the new file", "bytes": "its size"}
+RESTORE: Final[Fields] = {
+    "path": "the library",
+    "articles": "how many it has now",
+    "kept": "where the library as it was is kept; null when there was none",
+}
 THEME: Final[Fields] = {
     "id": "the name of its file",
     "name": "what people call it",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import fields, shape
+from reader.cli.marking import say_done
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import one_article
-from reader.cli.verb import Verb, no_arguments
+from reader.cli.verb import Verb
+from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -129,11 +131,37 @@ def _notes(call: Call) -> int:
 
 
 def _tags(call: Call) -> int:
+    action: str | None = call.options.action
+    words: list[str] = call.options.words
     with call.open() as library:
-        found = library.tags()
+        match action, words:
+            case None, _:
+                return _list_tags(call, library)
+            case "rename", [old, new]:
+                say_done(call.report, library.rename_tag(old, new))
+            case "colour", [name, "none"]:
+                say_done(call.report, library.colour_tag(name, None))
+            case "colour", [name, colour]:
+                say_done(call.report, library.colour_tag(name, colour))
+            case _:
+                raise UsageError("It is `reader tags`, with rename TAG NEW or colour TAG COLOUR.")
+    return call.report.status
+
+
+def _list_tags(call: Call, library: Library) -> int:
+    found = library.tags()
     for one in found:
-        call.report.answer(f"{one.unread:>6} of {one.total:>6}  {one.name}", shape.tag(one))
+        depth = one.name.count("/")
+        name = "  " * depth + (one.name.rpartition("/")[2] if depth else one.name)
+        colour = f" ({one.colour})" if one.colour else ""
+        text = f"{one.unread:>6} of {one.total:>6}  {name}{colour}"
+        call.report.answer(text, shape.tag(one))
     return _ended(call, len(found), "There are no tags.")
+
+
+def _tags_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("action", nargs="?", metavar="ACTION", help="rename, colour; none: list")
+    parser.add_argument("words", nargs="*", metavar="WORD", help="what the action needs, see above")
 
 
 def _ended(call: Call, found: int, none: str) -> int:
@@ -174,10 +202,20 @@ VERBS = (
     ),
     Verb(
         name="tags",
-        summary="list tags, and how many articles carry them",
-        about="List the tags with how many of their articles are unread, and how many there are.",
-        examples=(("reader tags", "all of them"),),
-        arguments=no_arguments,
+        summary="list tags; rename, merge and colour them",
+        about=(
+            "List the tags with how many of their articles are unread, and how many there are. A "
+            "tag a/b\nstands below the tag a, whose articles are also those below it.\n\n"
+            "  rename TAG NEW     rename it with those below; into one that is there, they merge\n"
+            "  colour TAG COLOUR  amber, green, blue, rose or none"
+        ),
+        examples=(
+            ("reader tags", "all of them"),
+            ("reader tags rename optics physics/optics", "put one below another"),
+            ("reader tags colour physics blue", "colour it"),
+            ("reader tag physics 'telescope -is:read'", "tag many at once: all of a query"),
+        ),
+        arguments=_tags_arguments,
         act=_tags,
         fields=fields.TAG,
         json="lines",

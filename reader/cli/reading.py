@@ -110,7 +110,8 @@ def row(headline: Headline) -> str:
     day = datetime.fromtimestamp(headline.sort_date).astimezone().strftime("%Y-%m-%d")
     length = f"{headline.minutes:>3} min" if headline.minutes else "       "
     gone = " · gone from disk" if headline.gone else ""
-    source = f"{headline.source}{gone}"
+    also = f" · also in {headline.also} {'feed' if headline.also == 1 else 'feeds'}"
+    source = f"{headline.source}{gone}{also if headline.also else ''}"
     return f"{headline.id:>6} {state}{mark} {day} {length}  {headline.title} · {source}"
 
 

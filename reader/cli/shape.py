@@ -15,6 +15,8 @@ if TYPE_CHECKING:
         Entry,
         Headline,
         Key,
+        Rule,
+        SavedSearch,
         Source,
         Tag,
     )
@@ -65,6 +67,7 @@ def headline(line: Headline, *, added: int, tags: tuple[str, ...], full: str) ->
         "language": line.language,
         "completeness": full,
         "gone": line.gone,
+        "also_in": line.also,
         "progress": None if line.progress is None else round(line.progress, 4),
         "cursor": cursor(line.key),
     }
@@ -136,4 +139,32 @@ def source(one: Source) -> dict[str, Any]:
 
 def tag(one: Tag) -> dict[str, Any]:
     """A tag."""
-    return {"name": one.name, "total": one.total, "unread": one.unread}
+    return {"name": one.name, "total": one.total, "unread": one.unread, "colour": one.colour}
+
+
+def search(one: SavedSearch) -> dict[str, Any]:
+    """A saved search."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "query": one.query,
+        "unread": one.unread,
+        "total": one.total,
+    }
+
+
+def rule(one: Rule) -> dict[str, Any]:
+    """A rule."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "query": one.query,
+        "actions": list(one.actions),
+        "stop": one.stop,
+        "enabled": one.enabled,
+        "expires": date(one.expires),
+        "version": one.version,
+        "touched": one.touched,
+        "touched_before": one.touched_before,
+        "error": one.error,
+    }

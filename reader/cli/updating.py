@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from reader.cli import fields, indexing, keeping
+from reader.cli import fields, indexing, keeping, ruling
 from reader.cli.counting import in_words
 from reader.cli.report import COULD_NOT, INTERRUPTED
 from reader.cli.verb import Verb
@@ -61,6 +61,7 @@ def _update(call: Call) -> int:
             due_only=not options.all and not options.feeds,
         )
         if not result.cancelled:
+            ruling.follow(library, telling.aside)
             keeping.keep_pictures(library, telling.take)
             indexing.build(library, telling.take)
     if result.cancelled:
@@ -133,6 +134,11 @@ class _Telling:
                 self._report.line(_summary(event, self.sources))
             case _:
                 return
+
+    def aside(self, text: str) -> None:
+        """Tell a sentence that belongs to no source."""
+        if not self._quiet:
+            self._report.aside(text)
 
     def _source(self, event: Event) -> None:
         self._done = _number(event, "done")

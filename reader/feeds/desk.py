@@ -92,6 +92,10 @@ class Desk:
         decisions = {one.identity: decide(stored.get(one.identity), one, now) for one in new}
         return await self._do(self._library.take_in, state.source_id, new, state, decisions)
 
+    async def wanted(self, ids: Sequence[int]) -> set[int]:
+        """Which articles the user's rules want whole."""
+        return set(await self._do(self._library.take_wanted, ids))
+
     async def note(self, state: FeedState, *, at_once: bool = False) -> None:
         """Write down how asking went where nothing came; soon, or at once."""
         self._quiet.append(state)

@@ -244,11 +244,16 @@ class _Run:
         """Count what became of entries, and note those whose pages the user wants as well."""
         for one in kept:
             count[one.outcome] += 1
-        if due.source.settings.full_text:
-            cut += to_be_fetched(due.source, kept, built)
+        cut += to_be_fetched(due.source, kept, built)
 
     async def _make_whole(self, due: DueFeed, cut: list[Wanted]) -> None:
-        """Fetch the pages of what came, the newest first; what fails is told and noted there."""
+        """Fetch the pages of what came, the newest first; what fails is told and noted there.
+
+        Of a feed that is not set so, only those that a rule of the user's wants.
+        """
+        if cut and not due.source.settings.full_text:
+            ruled = await self._desk.wanted([one.article_id for one in cut])
+            cut = [one for one in cut if one.article_id in ruled]
         for wanted in reversed(cut[-MOST_AT_ONCE:]):
             try:
                 whole = await self._gatherer.gather(wanted)

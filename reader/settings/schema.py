@@ -118,6 +118,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Literal["new", "old"],
         Meta(description="Which articles stand first in a list: the newest or the oldest."),
     ] = "new"
+    stories: Annotated[
+        Literal["one line", "off"],
+        Meta(
+            description="What several feeds tell: one line in All and Unread, read as one, or a "
+            "line for each. Taken up when Reader starts and when it updates."
+        ),
+    ] = "one line"
     marks_read: Annotated[
         Literal["open", "shown", "never"],
         Meta(

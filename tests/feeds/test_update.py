@@ -246,7 +246,7 @@ def test_files_and_commands_are_feeds_too(
     subscribe(
         library,
         str(tmp_path / "a feed.xml"),
-        f"exec:cat '{tmp_path}/a feed.xml' | sed 's/Kettle/Pot/'",
+        f"exec:cat '{tmp_path}/a feed.xml' | sed 's/[Kk]ettle/Pot/g'",
         f"filter:sed s/Lid/Cover/:{stand.address('/feed')}",
     )
     assert ask(library)["failed"] == 0
