@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.query.fields import CONTENTS, FIELDS, FLAGS
+from reader.query.fields import COLUMNS, CONTENTS, FIELDS, FLAGS
 from reader.query.tokens import QUOTES, Token, pieces
 from reader.query.tree import SORTS
 
@@ -17,6 +17,9 @@ OPEN: Final = ("author", "feed", "folder", "tag", "site", "lang")
 """The fields whose values only a library knows."""
 
 MOST = 20
+
+_FEWEST: Final = 3
+"""Letters of a word that is looked for before it is finished."""
 
 _KNOWN: Final = {
     "is": FLAGS,
@@ -62,9 +65,17 @@ def asked(query: str, cursor: int) -> Asked | None:
         return None
     if token.field is not None and token.field in FIELDS:
         return _value(token, closed=token is not unclosed)
-    if token.kind == "word" and token.field is None and token.text.isalpha():
+    if token.kind == "word" and token.field is None:
         return Asked(None, token.text, token.at)
     return None
+
+
+def goes_on(query: str) -> bool:
+    """Whether the last word of a query, that is looked for in texts, may not be finished yet."""
+    what = asked(query, len(query))
+    if what is None or what.field not in {None, *COLUMNS}:
+        return False
+    return len(what.begun) >= _FEWEST and what.begun.replace("_", "x").isalnum()
 
 
 def _value(token: Token, *, closed: bool) -> Asked | None:

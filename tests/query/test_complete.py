@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.query.complete import OPEN, complete
+from reader.query.complete import OPEN, complete, goes_on
 from reader.query.fields import FIELDS
 from reader.query.parse import parse
 
@@ -76,6 +76,26 @@ def test_the_rest_of_the_query_stays_as_it_is() -> None:
     query = "is:unr lens"
     found = complete(query, 6, values)
     assert found.taken(query) == ("is:unread lens", 9)
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("kern", True),
+        ("x86", True),
+        ("title:len", True),
+        ("lens (日本語", True),
+        ("ke", False),
+        ("is:unread", False),
+        ("tag:lat", False),
+        ("kern*", False),
+        ("kern ", False),
+        ('"kern', False),
+        ("OR", False),
+    ],
+)
+def test_only_a_word_of_the_texts_goes_on(query: str, wanted: bool) -> None:
+    assert goes_on(query) is wanted
 
 
 def test_a_library_is_asked_only_where_it_must_be() -> None:

@@ -7,10 +7,10 @@ come for a moment: words that go on, words in place of mistyped ones, the hits f
 from __future__ import annotations
 
 import asyncio
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.app.completing import Completing, offered_for
 from reader.app.indexing import build
 from reader.app.places import go_to, go_to_place
 from reader.app.results import Older, Results, aside_entry, hit_entry, suggestion_entry
@@ -19,6 +19,7 @@ from reader.app.widgets.pick_list import Entry
 from reader.errors import QueryError, ReaderError, StoppedError
 from reader.library.found import Aside, Suggestion
 from reader.library.records import Hit, Listing
+from reader.query.complete import goes_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +40,6 @@ FIRST, PART, RANKED = 12, 40, 200
 BESIDE = 2
 """Of sources, tags, notes and bookmarks each, at most so many."""
 
-_GOES_ON = re.compile(r"(?:^|[\s(:])\w{3,}$")
-"""A query whose last word may not be finished yet."""
-
 
 class _Answer(NamedTuple):
     """What a query has found at once."""
@@ -56,7 +54,7 @@ class Search(Panel):
 
     context = "results"
     title_of_panel = "Search"
-    hint = 'words · "a phrase" · begin* · -not · title: feed: is:unread'
+    hint = 'words · "a phrase" · begin* · -not · title: feed: is:unread · tab completes'
     width_wanted = 104
 
     def __init__(self, reading: Reading) -> None:
@@ -72,6 +70,7 @@ class Search(Panel):
         self._open_first = False
         self._ranked = RANKED
         self._building = False
+        self._completing = Completing()
 
     def when_empty(self) -> str:
         """Nothing has been asked yet."""
@@ -91,6 +90,8 @@ class Search(Panel):
             picks.filter = picks.filter[:-1]
         elif key == "ctrl+u":
             picks.filter = ""
+        elif key == "tab":
+            picks.filter = self._completing.taken(picks.filter)
         elif character and character.isprintable():
             picks.filter += character
         else:
@@ -110,14 +111,23 @@ class Search(Panel):
         query = self.picks.filter
         self.reading.last_search = query
         self.picks.wrong = (0, 0)
+        self.picks.further = ""
         self.picks.refresh()
         self.reader.desk.search.interrupt()
+        self.reader.beside(self._offer(query, self._asked))
         if query.strip():
             self.reader.beside(self._answer(query, self._asked))
         else:
             self.results = Results()
             self.show("")
             self._settle()
+
+    async def _offer(self, query: str, number: int) -> None:
+        """Show how what is being typed may go on."""
+        offered = await self.reader.desk.run(lambda library: offered_for(query, library.values))
+        if self._is_wanted(number):
+            self.picks.further = self._completing.offer(query, offered)
+            self.picks.refresh()
 
     # -- answers --------------------------------------------------------------------------------
 
@@ -141,14 +151,14 @@ class Search(Panel):
 
     async def _find(self, query: str, number: int) -> None:
         """Show what is found at once; nothing, while a word in the box may not be finished."""
-        goes_on = _GOES_ON.search(query) is not None
+        may_go_on = goes_on(query)
 
         def work(library: Library) -> _Answer | None:
             if number != self._asked:
                 return None
             found = library.find(query, most=self._ranked)
             hits = library.hits(query, found.ids[:FIRST])
-            return _Answer(found, hits, library.asides(query + "*" * goes_on, most=BESIDE))
+            return _Answer(found, hits, library.asides(query + "*" * may_go_on, most=BESIDE))
 
         answer = await self.reader.desk.search.run(work)
         if answer is None or not self._is_wanted(number):
@@ -157,7 +167,7 @@ class Search(Panel):
         if answer.found.unindexed and not self._building:
             self._building = True
             self.reader.beside(build(self.reader.library.path, self._index_is_built))
-        if answer.hits or not goes_on:
+        if answer.hits or not may_go_on:
             self.show("")
         if answer.hits:
             self._settle()
@@ -169,7 +179,7 @@ class Search(Panel):
             hits = await self.reader.desk.search.run(partial(_hits, query, part))
             results.take_in(part, hits)
             self.show("")
-        if len(results.hits) < FIRST and _GOES_ON.search(query):
+        if len(results.hits) < FIRST and goes_on(query):
             await self._go_on(f"{query}*", number)
         if not results.hits and self._is_wanted(number):
             results.suggestions = await self.reader.desk.search.run(

@@ -69,6 +69,8 @@ class PickList(Painted):
         self.hint = hint
         self.empty = empty
         self.filter = ""
+        self.further = ""
+        """How what was typed may go on, shown behind the cursor."""
         self.no_match = "Nothing matches."
         self.ranked = False
         self.sifts = True
@@ -203,8 +205,9 @@ class PickList(Painted):
             filtered = (f"  {self.filter}", ("text",)) if self.filter or self.typing else ("", ())
             cursor = ("▏", ("accent",)) if self.filter or self.typing else ("", ())
             hint = (f"  {self.hint}", ("faint",)) if not (self.filter or self.typing) else ("", ())
+            further = (self.further, ("muted",))
             title = (f" {self.title}", ("strong", "bold"))
-            return self._with_note((title, *self._marked(filtered), cursor, hint)), ground
+            return self._with_note((title, *self._marked(filtered), cursor, further, hint)), ground
         if y < HEAD:
             return (), ground
         if not self.entries:
