@@ -45,9 +45,9 @@ direction marks are written as `\\u` escapes.
 | 3 | nothing found |
 | 4 | could not, and nothing was changed |
 
-**Queries.** Words are searched in title, author and text; `"a phrase"`, `prefix*`, `-not`, and
-fields such as `is:unread`, `tag:later`, `feed:"Reading room"`. A wrong query says where and what
-was meant, and runs nothing.
+**Queries.** Words are searched in title, author, headings and text; `"a phrase"`, `prefix*`,
+`-not`, `OR`, and fields such as `is:unread`, `tag:later`, `feed:"Reading room"`. A wrong query says
+where and what was meant, and runs nothing. [query.md](query.md) tells the whole language.
 
 ## All commands
 """
