@@ -184,6 +184,15 @@ RULE: Final[Fields] = {
     "journal": "of an action: its number in the history, or null when nothing changed",
     "changed": "the same: how many things it changed",
 }
+QUEUED: Final[Fields] = {
+    "id": "the number of the article",
+    "title": "its title",
+    "feed": "the title of its source",
+    "url": "where it came from, or null",
+    "minutes": "how long what is left of it takes to read",
+    "why": "why it is there, in words",
+    "more": "how many others of its feed are unread, where they are many; else 0",
+}
 REASON: Final[Fields] = {
     "kind": "`source`, `rule`, `setting`, `body`, `story`, `removed` or `search`",
     "text": "a sentence",

@@ -368,6 +368,18 @@ class Reason(NamedTuple):
     text: str
 
 
+class Queued(NamedTuple):
+    """An article to be read now: so many `minutes` long, and in words why it is there.
+
+    `more`: so many others of its feed wait, told only where they are many.
+    """
+
+    headline: Headline
+    minutes: int
+    why: str
+    more: int
+
+
 class SavedSearch(NamedTuple):
     """A query saved under a name, and how many articles it finds.
 

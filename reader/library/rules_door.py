@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from reader.library import applying, rules, saved_searches, stories, tags, verdicts
-    from reader.library.records import Done, Key, Listing, Reason, Rule, SavedSearch, Trial
+    from reader.library import applying, queue, rules, saved_searches, stories, tags, verdicts
+    from reader.library.records import Done, Key, Listing, Queued, Reason, Rule, SavedSearch, Trial
     from reader.library.rules import RuleChanges
 else:
     from reader.library.deferred import Deferred
 
     applying = Deferred("applying")
+    queue = Deferred("queue")
     rules = Deferred("rules")
     saved_searches = Deferred("saved_searches")
     stories = Deferred("stories")
@@ -117,6 +118,10 @@ class RulesDoor(SourcesDoor):
     def why(self, article_id: int) -> list[Reason]:
         """Which rules, settings and other articles have touched an article, in words."""
         return verdicts.why(self._db, article_id)
+
+    def queue(self, minutes: int) -> list[Queued]:
+        """What to read in so many minutes, each with a reason; the same all day."""
+        return queue.queue(self._db, self._at, minutes)
 
     # -- stories --------------------------------------------------------------------------------
 

@@ -97,3 +97,14 @@ def test_tags_are_a_tree_with_colours(reader: Type, ids: dict[str, int]) -> None
     reader("undo")
     assert {row["name"] for row in reader("tags", "--json").objects} == {"kitchen", "kitchen/tea"}
     assert reader("tags", "colour", "kitchen", "beige").status == 2
+
+
+def test_the_queue_says_what_to_read_and_why(reader: Type, ids: dict[str, int]) -> None:
+    assert ids
+    (first, *_) = reader("queue", "--minutes", "3", "--json").objects
+    assert first["minutes"] == 1
+    assert "texts" in first["why"]
+    assert f"\n                {first['why']}" in reader("queue", "--minutes", "3").out
+    assert reader("queue", "--minutes", "0").status == 2
+    reader("read", *(str(number) for number in ids.values()))
+    assert reader("queue").status == 3

@@ -70,6 +70,7 @@ READS: dict[str, Callable[[Library], Any]] = {
     "rule": lambda library: library.rule("Ruled"),
     "try_rule": lambda library: library.try_rule("words", ["hide", "tag x", "keep 3"]),
     "why": lambda library: library.why(1),
+    "queue": lambda library: library.queue(15),
     "index_more": lambda library: library.index_more(0.1),
     "interrupt": lambda library: library.interrupt(),
     "bodies": lambda library: library.bodies(1),
