@@ -33,6 +33,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "labels": ("tag", "untag", "note"),
     "searches": ("searches",),
     "rules": ("rules", "why"),
+    "queueing": ("queue",),
     "marks": ("bookmarks", "notes", "tags"),
     "journal": ("history", "undo", "redo"),
     "importing": ("import",),
