@@ -38,7 +38,7 @@ FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "journal": ("history", "undo", "redo"),
     "importing": ("import",),
     "export": ("export",),
-    "upkeep": ("doctor", "backup"),
+    "upkeep": ("doctor", "backup", "restore"),
     "configuring": ("themes", "keys", "config"),
     "completion": ("completion",),
 }

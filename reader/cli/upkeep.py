@@ -1,4 +1,4 @@
-"""`doctor` and `backup`: the library's health, and a copy of it."""
+"""`doctor`, `backup` and `restore`: the library's health, and copies of it."""
 
 from __future__ import annotations
 
@@ -104,6 +104,30 @@ def _backup(call: Call) -> int:
     return call.report.status
 
 
+def _restore_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("backup", metavar="BACKUP", help="a file that `reader backup` has made")
+
+
+def _restore(call: Call) -> int:
+    from reader.library.library import Library
+    from reader.library.opening import file_of
+
+    path = file_of(call.library)
+    backup = Path(call.options.backup).expanduser()
+    done = Library.restore(path, backup)
+    count = "1 article" if done.articles == 1 else f"{done.articles:,} articles"
+    kept = f" The library as it was is kept as {done.kept}." if done.kept else ""
+    call.report.answer(
+        f"Restored {count} from {backup}, checked.{kept}",
+        {
+            "path": str(path),
+            "articles": done.articles,
+            "kept": str(done.kept) if done.kept else None,
+        },
+    )
+    return call.report.status
+
+
 def _target(library: Path, named: str | None) -> Path:
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
     usual = f"{library.stem}-{stamp}.db"
@@ -140,5 +164,18 @@ VERBS = (
         arguments=_backup_arguments,
         act=_backup,
         fields=fields.BACKUP,
+    ),
+    Verb(
+        name="restore",
+        summary="put a backup in the place of the library",
+        about=(
+            "Put a backup in the place of the library, which is kept beside it under another name. "
+            "The\nbackup is checked first, brought up to date if an older Reader has made it, and "
+            "not written\nto. Close Reader everywhere before."
+        ),
+        examples=(("reader restore ~/library-copy.db", "as it was when that was made"),),
+        arguments=_restore_arguments,
+        act=_restore,
+        fields=fields.RESTORE,
     ),
 )

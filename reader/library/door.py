@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from reader.library import restoring
     from reader.library.connection import Connection
+else:
+    from reader.library.deferred import Deferred
+
+    restoring = Deferred("restoring")
 
 
 class Door:
@@ -51,6 +56,14 @@ class Door:
         if hurt:
             return cls(opening.connect_hurt(path, patience=patience), now)
         return cls(opening.connect(path, create=create, updates=updates, patience=patience), now)
+
+    @staticmethod
+    def restore(path: Path, backup: Path, *, patience: float = 5.0) -> restoring.Restored:
+        """Put a copy of a backup in the place of the library at `path`, which is kept beside it.
+
+        Raises NotFoundError, BusyLibraryError when the library is open anywhere, LibraryError.
+        """
+        return restoring.restore(path, backup, patience=patience)
 
     def __enter__(self) -> Self:
         return self

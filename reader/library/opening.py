@@ -51,7 +51,7 @@ def connect_hurt(path: Path, *, patience: float) -> Connection:
         raise DamagedLibraryError(_NO_LIBRARY.format(path))
     read_only = not _writable(path)
     try:
-        raw = _open_read_only(path) if read_only else apsw.Connection(str(path))
+        raw = open_read_only(path) if read_only else apsw.Connection(str(path))
         raw.set_busy_timeout(int(patience * 1000))
     except apsw.Error as error:
         raise told(error, path) from error
@@ -73,7 +73,7 @@ def connect(path: Path, *, create: bool, updates: bool, patience: float) -> Conn
         _look_at_beginning(path)
     read_only = not fresh and not _writable(path)
     try:
-        raw = _open_read_only(path) if read_only else apsw.Connection(str(path))
+        raw = open_read_only(path) if read_only else apsw.Connection(str(path))
     except apsw.Error as error:
         raise told(error, path) from error
     db = Connection(raw, path, read_only=read_only)
@@ -159,8 +159,11 @@ def _writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
-def _open_read_only(path: Path) -> apsw.Connection:
-    """What a WAL holds would be unseen by an immutable connection, so that needs an empty one."""
+def open_read_only(path: Path) -> apsw.Connection:
+    """SQLite's connection to a file that is not written to.
+
+    What a WAL holds would be unseen by an immutable connection, so that needs an empty one.
+    """
     wal = path.with_name(path.name + "-wal")
     mode = "immutable=1" if not wal.exists() or not wal.stat().st_size else "mode=ro"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI

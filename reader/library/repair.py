@@ -55,7 +55,7 @@ def repair(db: Connection) -> tuple[Connection, list[Finding]]:
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     mended = db.path.with_name(f"{db.path.name}.mended-{stamp}")
     kept = db.path.with_name(f"{db.path.name}.before-repair-{stamp}")
-    _alone(db)
+    alone(db)
     for half in db.path.parent.glob(f"{db.path.name}.mended-*"):
         half.unlink(missing_ok=True)  # of a repair that was killed
     try:
@@ -70,7 +70,7 @@ def repair(db: Connection) -> tuple[Connection, list[Finding]]:
     return opening.connect(db.path, create=False, updates=False, patience=5.0), findings
 
 
-def _alone(db: Connection) -> None:
+def alone(db: Connection) -> None:
     """SQLite leaves the write-ahead log only when nobody else has the file open."""
     try:
         mode = db.value("PRAGMA journal_mode = DELETE")
@@ -97,7 +97,7 @@ def _salvage(db: Connection, path: Path) -> list[str]:
             lost += _without_damaged_places(target)
             lost += texts.made_again(target)
             lost += _index_again(target)
-            _go_on_numbering(db, target)
+            go_on_numbering(db, target)
             revision = _quietly(db, "SELECT number FROM revision") or 0
             target.run("UPDATE revision SET number = ?", int(revision) + 1)
         target.value("PRAGMA journal_mode = DELETE")
@@ -210,7 +210,7 @@ def _last_number(db: Connection, table: str) -> int:
         return 0
 
 
-def _go_on_numbering(db: Connection, target: Connection) -> None:
+def go_on_numbering(db: Connection, target: Connection) -> None:
     """An id that was given once is never given again, or an old entry would undo another's row."""
     try:
         numbered = db.rows("SELECT name, seq FROM sqlite_sequence")

@@ -238,14 +238,36 @@ def test_the_doctor_says_what_is_left_to_do_with_a_file_beyond_mending(
     copy = tmp_path / "lib-2026-01-02.db"
     assert reader("backup", str(copy)).status == 0
     broken = tmp_path / "lib.db"
-    broken.write_bytes(b"\xff" * 100 + copy.read_bytes()[100:])
+    broken.write_bytes(b"\xff" * copy.stat().st_size)
     before = broken.read_bytes()
     for words in (("doctor",), ("doctor", "--repair")):
         answer = reader(*words, "--library", str(broken))
         assert (answer.status, answer.out) == (4, "")
         assert copy.name in answer.err
         assert "reader doctor" not in answer.err
+        assert "reader restore" in answer.err
     assert broken.read_bytes() == before
+    answer = reader("restore", str(copy), "--library", str(broken))
+    assert answer.status == 0
+    assert "Restored 3 articles" in answer.out
+    assert reader("doctor", "--library", str(broken)).status == 0
+    (kept,) = tmp_path.glob("lib.db.before-restore-*")
+    assert kept.read_bytes() == before
+
+
+def test_the_doctor_mends_a_library_that_nothing_else_can_open(
+    reader: Type, ids: dict[str, int], tmp_path: Path
+) -> None:
+    broken = tmp_path / "lib.db"
+    assert reader("backup", str(broken)).status == 0
+    broken.write_bytes(b"\xff" * 100 + broken.read_bytes()[100:])
+    at = ("--library", str(broken))
+    assert reader("list", *at).status == 4
+    told = reader("doctor", *at)
+    assert told.status == 1
+    assert "The beginning of the file" in told.out
+    assert reader("doctor", "--repair", *at).status == 0
+    assert len(reader("list", "--json", *at).objects) == 3
 
 
 def test_a_backup_that_cannot_be_written_is_told(

@@ -69,6 +69,7 @@ def test_the_version_is_told(reader: Type) -> None:
         ("export", "json"),
         ("doctor",),
         ("backup",),
+        ("restore", "{texts}/../saved.db"),
         ("themes",),
         ("themes", "lamp"),
         ("keys",),
@@ -93,6 +94,8 @@ def test_every_name_in_its_json_is_told_on_the_page(
     reader("tag", "cold", kettle)
     reader("read", kettle)
     reader("undo")
+    if words[0] == "restore":
+        reader("backup", str(texts.parent / "saved.db"))
     if words == ("redo",):
         reader("undo")
     answer = reader(*(word.format(texts=texts, kettle=kettle) for word in words), "--json")

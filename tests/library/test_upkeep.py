@@ -108,7 +108,7 @@ def test_repair_leaves_no_log_of_the_old_file_beside_the_new_one(
 ) -> None:
     library.bookmark([1])
     log = file.with_name("library.db-wal")
-    monkeypatch.setattr(repair, "_alone", lambda _: None)
+    monkeypatch.setattr(repair, "alone", lambda _: None)
     close = Connection.close
 
     def closed_with_its_log_left(db: Connection) -> None:

@@ -1,0 +1,1 @@
+"""What Reader is put through: kills, full disks, damage, odd clocks, long use."""
