@@ -10,6 +10,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.app.at_once import painting
 from reader.app.completing import Completing, offered_for
 from reader.app.indexing import build
 from reader.app.places import go_to, go_to_place
@@ -54,7 +55,7 @@ class Search(Panel):
 
     context = "results"
     title_of_panel = "Search"
-    hint = 'words · "a phrase" · begin* · -not · title: feed: is:unread · tab completes'
+    hint = 'Words, "a phrase", begin*, -not, OR, title: feed: tag: is:unread …; tab completes.'
     width_wanted = 104
 
     def __init__(self, reading: Reading) -> None:
@@ -73,8 +74,8 @@ class Search(Panel):
         self._completing = Completing()
 
     def when_empty(self) -> str:
-        """Nothing has been asked yet."""
-        return ""
+        """What can be asked."""
+        return self.hint
 
     def reload(self) -> None:
         """Ask for what was searched last."""
@@ -112,9 +113,9 @@ class Search(Panel):
         self.reading.last_search = query
         self.picks.wrong = (0, 0)
         self.picks.further = ""
-        self.picks.refresh()
+        with painting(self):
+            self.picks.repaint_rows(0, 1)
         self.reader.desk.search.interrupt()
-        self.reader.beside(self._offer(query, self._asked))
         if query.strip():
             self.reader.beside(self._answer(query, self._asked))
         else:
@@ -124,17 +125,23 @@ class Search(Panel):
 
     async def _offer(self, query: str, number: int) -> None:
         """Show how what is being typed may go on."""
+        if not self._is_wanted(number):
+            return
         offered = await self.reader.desk.run(lambda library: offered_for(query, library.values))
         if self._is_wanted(number):
             self.picks.further = self._completing.offer(query, offered)
-            self.picks.refresh()
+            with painting(self):
+                self.picks.repaint_rows(0, 1)
 
     # -- answers --------------------------------------------------------------------------------
 
     async def _answer(self, query: str, number: int) -> None:
         """Show what is found at once, and when no further key comes, what takes longer."""
         try:
-            await self._find(query, number)
+            try:
+                await self._find(query, number)
+            finally:
+                await self._offer(query, number)
             await asyncio.sleep(WAIT)
             if self._is_wanted(number):
                 await self._find_further(query, number)
@@ -235,7 +242,8 @@ class Search(Panel):
         at = same if self._moved and same in values else results.best
         picks.no_match = said
         picks.note = results.note(self._ranked)
-        picks.put(entries, at=at)
+        with painting(self):
+            picks.put(entries, at=at)
         self._shown = at
         picks.refresh()
 
@@ -267,6 +275,20 @@ class Search(Panel):
             older = "Older articles have these words too: enter ranks more of them."
             entries.append(Entry((((f" {older}", ("muted",)),), ()), Older(self._ranked * 5)))
         return entries
+
+    async def do_save_search(self, _: Call) -> None:
+        """Save what stands in the box under a name."""
+        from reader.app.screens.prompt import ask
+
+        query = self.picks.filter.strip()
+        if not query:
+            self.reader.say("There is nothing in the box to save.")
+            return
+        known = {one.query: one.name for one in self.reading.library.searches()}
+        name = await ask(self.reader, "Save the search as", value=known.get(query, query)[:80])
+        if name and name.strip():
+            wanted = name.strip()
+            self.reader.act(lambda library: library.save_search(wanted, query)[1])
 
     def do_group_results(self, _: Call) -> None:
         """Group the results by their sources, or rank them all together."""
