@@ -65,9 +65,11 @@ async def test_where_nothing_is_offered_tab_does_nothing(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("/")
         await sitting.until(lambda: isinstance(sitting.app.screen, Search))
+        await sitting.shows("tab completes")
         await sitting.press("tab")
         await sitting.write("lark")
         await sitting.idle()
+        assert "tab completes" not in sitting.text
         await sitting.press("tab")
         assert _box(sitting) == "lark"
         assert _further(sitting) == ""
