@@ -71,6 +71,9 @@ ASCII: Glyphs = _AsciiGlyphs()
 def age(moment: int, now: float) -> str:
     """How old something is, in at most eight cells: `12m 3h Tue 22 Nov`, then `Nov 2025`."""
     seconds = now - moment
+    if seconds < -24 * 3600:  # a clock was wrong, then or now
+        then = _local(moment)
+        return f"{_MONTHS[then.tm_mon - 1]} {then.tm_year}"
     if seconds < 3600:
         return f"{max(1, int(seconds // 60))}m"
     if seconds < 24 * 3600:
@@ -199,7 +202,7 @@ def _headline_cell(
         length = f" · {minutes} min" if minutes and not bars else ""
         state = _state_in_words(headline, room, glyphs)
         gone = " · gone from disk" if headline.gone else ""
-        tail = f" · {when}{length}{state}{gone}"
+        tail = f" · {when}{length}{_also(headline, room)}{state}{gone}"
         bar = _bar(headline, room, glyphs) if bars and room >= HEADLINE_LEAST else ()
         room -= sum(cells(text) for text, _ in bar)
         name = shorten(headline.source, max(1, room - cells(tail)), glyphs.ellipsis)
@@ -209,6 +212,14 @@ def _headline_cell(
     if bars:
         return (_one_line_with_bar(headline, title, when, width, slots, look, glyphs),)
     return (_one_line(headline, title, when, minutes, width, slots, look, glyphs),)
+
+
+def _also(headline: Headline, room: int) -> str:
+    """How many other feeds tell the story; shorter where room is short."""
+    if not headline.also:
+        return ""
+    feeds = "feed" if headline.also == 1 else "feeds"
+    return f" · also in {headline.also} {feeds}" if room >= WORDED + 8 else f" · +{headline.also}"
 
 
 def _one_line(
@@ -225,6 +236,8 @@ def _one_line(
     name_room = min(18, max(0, width // 4))
     name = pad(shorten(headline.source, name_room, glyphs.ellipsis), name_room) if name_room else ""
     sign = _sign(headline, glyphs)
+    also = f"+{headline.also}" if headline.also else ""
+    sign = f"{also} {sign}".strip()
     length = f"{minutes}{glyphs.minute}" if minutes else ""
     length_part = f"{f'{sign} {length}'.strip():>6}"
     # Without a column of lengths the sign stands before the age, so that ages keep their column.

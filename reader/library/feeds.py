@@ -55,16 +55,25 @@ def state(db: Connection, source_id: int) -> FeedState:
         return states(db, [source_id])[source_id]
 
 
+_ASTRAY = 86_400
+"""Seconds from which on a moment ahead of now can only have been written by a clock gone wrong."""
+
+
 def due(db: Connection, now: int, limit: int | None) -> list[DueFeed]:
-    """The feeds that are due at `now`, the longest due first; also those in another's hands."""
+    """The feeds that are due at `now`, the longest due first; also those in another's hands.
+
+    One that was asked in the future, by a clock that is right again, would wait for it: it is due.
+    """
     with db.reading():
         rows = db.rows(
             "SELECT f.source FROM feed f CROSS JOIN subscription u ON u.id = f.source"
-            " WHERE f.due <= ?1 AND u.live = 1 AND u.kind = 'feed'"
+            " WHERE (f.due <= ?1 OR f.due > ?1 + ?3 AND f.checked > ?1 + ?3)"
+            " AND u.live = 1 AND u.kind = 'feed'"
             " AND iif(json_valid(u.settings), json_extract(u.settings, '$.paused'), 0) IS NOT 1"
             " ORDER BY f.due, f.source LIMIT ?2",
             now,
             -1 if limit is None else limit,
+            _ASTRAY,
         )
         return named(db, [number for (number,) in rows])
 
@@ -82,17 +91,19 @@ def claim(
 ) -> list[int]:
     """Take feeds in hand for that long; those that nobody else had, in the order given.
 
-    `still_due`: only those that nobody else has asked meanwhile.
+    `still_due`: only those that nobody else has asked meanwhile. One that is in hand for longer
+    than anybody takes it is so by a clock gone wrong, and free.
     """
     if not source_ids:
         return []
     with db.writing(quiet=True):
         got = db.rows(
-            "UPDATE feed SET claimed = ? WHERE claimed <= ? AND (due <= ? OR NOT ?)"
-            " AND source IN (SELECT value FROM json_each(?)) RETURNING source",
-            at + seconds,
+            "UPDATE feed SET claimed = ?1 + ?2 WHERE (claimed <= ?1 OR claimed > ?1 + ?3)"
+            " AND (due <= ?1 OR checked > ?1 + ?3 OR NOT ?4)"
+            " AND source IN (SELECT value FROM json_each(?5)) RETURNING source",
             at,
-            at,
+            seconds,
+            _ASTRAY,
             still_due,
             json.dumps(list(source_ids)),
         )

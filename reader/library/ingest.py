@@ -181,9 +181,18 @@ def _add(db: Connection, at: int, into: Shelter, new: Prepared) -> int:
     return article_id
 
 
+_WRITTEN = 1_735_689_600
+"""The beginning of 2025: no article can have come in before."""
+
+
 def sort_date(published: int | None, added: int) -> int:
-    """The earlier of the two; an article without a date, or of the future, stands where it came."""
-    return added if published is None else min(published, added)
+    """The earlier of the two; an article without a date, or of the future, stands where it came.
+
+    Where it came before this program was written, the clock was not set yet: its date stands.
+    """
+    if published is None:
+        return added
+    return published if added < _WRITTEN else min(published, added)
 
 
 def _categories(new: Prepared) -> str | None:

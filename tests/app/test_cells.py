@@ -143,6 +143,7 @@ def test_an_article_without_a_title_is_untitled_and_a_tiny_one_has_no_length() -
     ("ago", "words"),
     [
         (-500, "1m"),
+        (-400 * DAY, "Oct 2027"),
         (0, "1m"),
         (12 * 60, "12m"),
         (3 * HOUR, "3h"),
