@@ -6,7 +6,6 @@ made again (counts, lists, the search index) is made again.
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -52,9 +51,8 @@ def repair(db: Connection) -> tuple[Connection, list[Finding]]:
     """
     if db.read_only:
         raise ReadOnlyLibraryError(f"The library {db.path} is read only here; nothing was changed.")
-    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-    mended = db.path.with_name(f"{db.path.name}.mended-{stamp}")
-    kept = db.path.with_name(f"{db.path.name}.before-repair-{stamp}")
+    mended = swapping.beside(db.path, "mended")
+    kept = swapping.beside(db.path, "before-repair")
     alone(db)
     for half in db.path.parent.glob(f"{db.path.name}.mended-*"):
         half.unlink(missing_ok=True)  # of a repair that was killed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
@@ -38,8 +37,7 @@ def restore(path: Path, backup: Path, *, patience: float) -> Restored:
     part = path.with_name(f"{path.name}.restoring")
     kept = None
     if path.exists():
-        stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
-        kept = path.with_name(f"{path.name}.before-restore-{stamp}")
+        kept = swapping.beside(path, "before-restore")
     swapping.take_away(part)
     try:
         _copy(backup, part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,17 @@ def put_in_place(new: Path, path: Path, kept: Path) -> None:
         raise LibraryError(
             f"{path} cannot be replaced ({error.strerror}); it was left as it is."
         ) from error
+
+
+def beside(path: Path, what: str) -> Path:
+    """A name beside a file that says what it is and when it was made, and that nothing has yet."""
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
+    wanted = path.with_name(f"{path.name}.{what}-{stamp}")
+    free, number = wanted, 1
+    while free.exists():
+        number += 1
+        free = wanted.with_name(f"{wanted.name}-{number}")
+    return free
 
 
 def take_away(path: Path) -> None:

@@ -100,6 +100,20 @@ def test_a_copy_that_was_cut_off_is_not_taken_for_a_whole_one(tmp_path: Path) ->
         assert old.counts().all == 5
 
 
+@time_machine.travel(NOW, tick=False)
+def test_what_is_kept_of_one_repair_is_not_written_over_by_the_next(tmp_path: Path) -> None:
+    library, _ = filled(tmp_path / "library.db")
+    with library:
+        library.bookmark([1])
+        library.repair()
+        library.unbookmark([1])
+        library.repair()
+    first, second = sorted(tmp_path.glob("library.db.before-repair-*"))
+    for kept, marks in ((first, [1]), (second, [])):
+        with Library.open(kept, now=now) as old:
+            assert [one.article_id for one in old.bookmarks()] == marks
+
+
 def test_a_copy_of_another_process_stays(tmp_path: Path) -> None:
     part, path = tmp_path / "part", tmp_path / "copy"
     part.write_bytes(b"mine")
