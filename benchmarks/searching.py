@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.figures import Row, Series
 from benchmarks.libraries import COMMONEST, PHRASE, RARE, SIGNS
+from benchmarks.measures import LINE_LIST, LINE_LIST_SHOWS
 from benchmarks.terminal import Terminal
 from reader.library.index import phrase
 from reader.library.library import Library
@@ -73,14 +74,13 @@ def _in_turn(actions: Sequence[Callable[[], None]], runs: int) -> list[tuple[flo
 
 
 def typed(subject: Subject, runs: int) -> list[Row]:
-    """A key in the search box to its results, beside a key in the list; the words of a search.
+    """A key in the search box to its results, beside a key in a bare list of lines.
 
     What is typed has one letter too many, which finds nothing, and is taken back.
     """
     times: dict[str, list[float]] = {query.name: [] for query in QUERIES}
     with Terminal(subject.command(), subject.environment) as terminal:
         terminal.wait_for(r"Feed \d+ · ")
-        keys = [terminal.press(key).first for key in "jk" * runs]
         for number in range(runs + 1):
             for query in QUERIES:
                 terminal.press("/", r"Search")
@@ -90,9 +90,12 @@ def typed(subject: Subject, runs: int) -> list[Row]:
                 if number and took is not None:
                     times[query.name].append(took)
                 terminal.press("\x1b")
+    with Terminal(LINE_LIST, subject.environment) as terminal:
+        terminal.wait_for(LINE_LIST_SHOWS)
+        keys = [terminal.press(key).first for key in "jk" * runs]
     key = Series(tuple(one for one in keys if one is not None))
     rare = Series(tuple(times["rare word"]))
-    rows = [Row(f"rare word as one types, {subject.name}", rare, key, "key in the list", 2)]
+    rows = [Row(f"rare word as one types, {subject.name}", rare, key, "line list", 2)]
     rows += [
         Row(
             f"{query.name} as one types, {subject.name}",
