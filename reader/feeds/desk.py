@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Final, ParamSpec, Self, TypeVar
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from reader.feeds.wire import Listed
     from reader.library.library import Library
     from reader.library.preparing import Prepared
-    from reader.library.records import Done, FeedState, Kept, StoredEntry
+    from reader.library.records import Decision, Done, FeedState, Kept, StoredEntry
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -35,6 +36,8 @@ class Desk:
         self._library = library
         self._thread = ThreadPoolExecutor(1, "library")
         self._quiet: list[FeedState] = []
+        self.brought: dict[int, Counter[str]] = {}
+        """What each feed has brought that was kept, by outcome: also where nobody waits for it."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -90,7 +93,14 @@ class Desk:
     ) -> list[Kept]:
         """Keep entries and how asking went, in one transaction."""
         decisions = {one.identity: decide(stored.get(one.identity), one, now) for one in new}
-        return await self._do(self._library.take_in, state.source_id, new, state, decisions)
+        return await self._do(self._take_in, new, state, decisions)
+
+    def _take_in(
+        self, new: Sequence[Prepared], state: FeedState, decisions: dict[str, Decision]
+    ) -> list[Kept]:
+        kept = self._library.take_in(state.source_id, new, state, decisions)
+        self.brought.setdefault(state.source_id, Counter()).update(one.outcome for one in kept)
+        return kept
 
     async def wanted(self, ids: Sequence[int]) -> set[int]:
         """Which articles the user's rules want whole."""

@@ -92,7 +92,7 @@ class _Run:
         self._library = library
         self._waiting = list(feeds)
         self._claimed: list[DueFeed] = []
-        self._in_hand: set[int] = set()
+        self._in_hand: dict[int, DueFeed] = {}
         self._claiming = asyncio.Lock()
         self._plan = plan
         self._tell = tell
@@ -127,6 +127,14 @@ class _Run:
                     await asyncio.gather(*asking, return_exceptions=True)
             if self._in_hand:
                 await desk.release(sorted(self._in_hand))
+                self._tell_of_those_cut_off(desk)
+
+    def _tell_of_those_cut_off(self, desk: Desk) -> None:
+        """Tell what came of the feeds that the end of the run caught in the middle."""
+        for number, due in self._in_hand.items():
+            kept = desk.brought.get(number)
+            if kept:
+                self._end(due, Tally(kept["new"], kept["changed"], kept["same"]))
 
     def _heed_signals(self) -> None:
         """Let the system's wish to end it be one to cancel."""
@@ -144,10 +152,13 @@ class _Run:
             source = due.source
             self._tell({"event": "fetching", "id": source.id, "title": source.title})
             tally = await self._ask(due)
-            self._in_hand.discard(source.id)
-            self.tallies.append(tally)
-            self._done += 1
-            self._tell(_told(due, tally, self._done, self._of))
+            self._in_hand.pop(source.id, None)
+            self._end(due, tally)
+
+    def _end(self, due: DueFeed, tally: Tally) -> None:
+        self.tallies.append(tally)
+        self._done += 1
+        self._tell(_told(due, tally, self._done, self._of))
 
     async def _next(self) -> DueFeed | None:
         """The next feed that no other update has in hand."""
@@ -156,7 +167,7 @@ class _Run:
                 some = self._waiting[:_CLAIMED_AT_ONCE]
                 del self._waiting[:_CLAIMED_AT_ONCE]
                 mine = set(await self._desk.claim([one.source.id for one in some]))
-                self._in_hand |= mine
+                self._in_hand |= {one.source.id: one for one in some if one.source.id in mine}
                 self._claimed = [one for one in reversed(some) if one.source.id in mine]
                 self._of -= len(some) - len(mine)
             return self._claimed.pop() if self._claimed else None
