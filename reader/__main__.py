@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 TYPE_CHECKING = False
@@ -34,6 +35,9 @@ def _open(named: str | None) -> int:
     from reader.app.early.begin import begin
     from reader.settings.library_file import library_file
 
+    # Nearly all that is made until the screen stands is there to stay: to look through it again and
+    # again for garbage is a tenth of a start. The app begins with that when it has a moment.
+    gc.disable()
     begun = begin(library_file(named))
     try:
         return _go_on(named, begun)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
 import signal
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,10 @@ NOTICE_EVERY = 2.0
 
 REMEMBER_AFTER = 0.8
 """Seconds after which a move in the list is written down."""
+
+
+TIDY_AFTER = 1.5
+"""Seconds after the first paint until garbage is looked for, from then on as usual."""
 
 
 class ReaderApp(App[int], inherit_bindings=False):
@@ -167,7 +172,12 @@ class ReaderApp(App[int], inherit_bindings=False):
 
     def settle_down(self) -> None:
         """What may wait until the first screen is painted."""
+        if not gc.isenabled():
+            self.set_timer(TIDY_AFTER, _tidy)
         self.set_interval(NOTICE_EVERY, self._notice)
+        if not self.library.read_only:
+            once = self.settings.stories == "one line"
+            self.desk.submit(lambda library: library.tell_once(once=once))
         if self.settings.update_at_start and not self.library.read_only:
             self.update_sources(quiet=True)
         if self.settings.update_every and not self.library.read_only:
@@ -336,6 +346,13 @@ class ReaderApp(App[int], inherit_bindings=False):
         from reader.app.handlers.registry import run
 
         run(self.reading, call)
+
+
+def _tidy() -> None:
+    """Collect garbage from now on; what there is by now stays and is not looked at again."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def _driver(begun: Begun | None) -> type[Driver] | None:

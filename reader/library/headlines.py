@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from reader.library.list_sql import HEADLINE, JOINED
@@ -26,7 +25,7 @@ def headlines(db: Connection, ids: Sequence[int]) -> list[Headline]:
         f"{HEADLINE} FROM json_each(?) AS wanted CROSS JOIN article a"
         f" ON a.id = wanted.value{JOINED}"
         " ORDER BY wanted.key",
-        json.dumps(list(ids)),
+        f"[{','.join(map(str, map(int, ids)))}]",
     )
     return [_headline(row) for row in rows]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -32,11 +31,12 @@ class ArticleView(Scroll):
 
     STANDS_IN = True
 
-    @dataclass
     class LinkClicked(Message):
         """A link was clicked."""
 
-        link: str
+        def __init__(self, link: str) -> None:
+            super().__init__()
+            self.link = link
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -32,17 +31,19 @@ class Headlines(Painted):
     but the rows around its cursor.
     """
 
-    @dataclass
     class Clicked(Message):
         """A headline was clicked: its number among the rows."""
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
-    @dataclass
     class Wheeled(Message):
         """The wheel asked for rows beyond those in memory, so many from the cursor."""
 
-        by: int
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
 
     def __init__(self) -> None:
         super().__init__(id="headlines")
