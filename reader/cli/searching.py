@@ -39,14 +39,18 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _search(call: Call) -> int:
+    from reader.settings.config import check_config
+    from reader.settings.locations import config_path
+
     query = " ".join(call.options.query)
     limit = call.options.limit or _ALL
     report = call.report
+    stems = check_config(config_path()).settings.search_stems
     with call.open() as library:
-        found = library.find(query, most=max(limit, _RANKED))
+        found = library.find(query, most=max(limit, _RANKED), stems=stems)
         ids = found.ids[:limit]
         for start in range(0, len(ids), _PART):
-            for hit in library.hits(query, ids[start : start + _PART]):
+            for hit in library.hits(query, ids[start : start + _PART], stems=stems):
                 _tell(call, library, hit)
         asides = library.asides(query, most=limit)
         _tell_asides(call, library, asides, blank=bool(ids))

@@ -297,20 +297,27 @@ class Library(RulesDoor):
         """Do again what was undone, by default what was undone last since the last action."""
         return journal.redo(self._db, self._at, number)
 
-    def search(self, query: str, *, limit: int = 50) -> list[Hit]:
-        """The best matches of a query among the newest. UsageError when it is not understood."""
-        return search.search(self._db, self._at, query, limit)
+    def search(self, query: str, *, limit: int = 50, stems: bool = False) -> list[Hit]:
+        """The best matches of a query among the newest. UsageError when it is not understood.
 
-    def find(self, query: str, *, most: int = 200) -> Found:
+        `stems`: other forms of its words are found, too, below all that have the words themselves.
+        """
+        return search.search(self._db, self._at, query, limit, stems=stems)
+
+    def find(self, query: str, *, most: int = 200, stems: bool = False) -> Found:
         """The newest matches of a query, ranked: what `hits` shows, a screen at a time.
 
         UsageError when it is not understood.
         """
-        return search.find(self._db, self._at, query, most)
+        return search.find(self._db, self._at, query, most, stems=stems)
 
-    def hits(self, query: str, ids: Sequence[int]) -> list[Hit]:
+    def hits(self, query: str, ids: Sequence[int], *, stems: bool = False) -> list[Hit]:
         """What articles show of a query, in their order. UsageError when it is not understood."""
-        return search.hits(self._db, query, ids)
+        return search.hits(self._db, query, ids, stems=stems)
+
+    def lit(self, query: str, article_id: int, *, stems: bool = False) -> list[tuple[int, int]]:
+        """All places of an article that a query lights. UsageError, NotFoundError."""
+        return search.lit(self._db, query, article_id, stems=stems)
 
     def asides(self, query: str, *, most: int = 50) -> list[Aside]:
         """What a search finds of sources, tags, notes and bookmarks, of each at most so many.

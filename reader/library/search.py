@@ -17,7 +17,8 @@ from reader.library.conditions import Conditions
 from reader.library.found import Found
 from reader.library.records import Headline, Hit
 from reader.library.scoring import rarity
-from reader.library.snippets import snippet
+from reader.library.snippets import matches, snippet, stretches
+from reader.library.stems import widened
 from reader.query.parse import parse
 from reader.query.tree import And
 
@@ -41,20 +42,21 @@ _NEW, _FADES = 0.3, 31_557_600
 """What a new article counts more than an old one, and the seconds after which that is half."""
 
 
-def search(db: Connection, now: int, query: str, limit: int) -> list[Hit]:
+def search(db: Connection, now: int, query: str, limit: int, *, stems: bool = False) -> list[Hit]:
     """The best of the newest matches of a query, at most `limit`.
 
     Raises UsageError when the query is not understood.
     """
     with db.reading():
-        found = find(db, now, query, max(limit, RANKED))
-        return hits(db, query, found.ids[:limit])
+        found = find(db, now, query, max(limit, RANKED), stems=stems)
+        return hits(db, query, found.ids[:limit], stems=stems)
 
 
-def find(db: Connection, now: int, query: str, most: int) -> Found:
+def find(db: Connection, now: int, query: str, most: int, *, stems: bool = False) -> Found:
     """The newest `most` matches of a query, the best first, or as the query says to sort them.
 
-    Raises UsageError when the query is not understood.
+    `stems`: other forms of its words, too, below those that have the words themselves. Raises
+    UsageError when the query is not understood.
     """
     parsed = parse(query)
     with db.reading():
@@ -68,6 +70,11 @@ def find(db: Connection, now: int, query: str, most: int) -> Found:
         more = len(ids) > most
         if more:
             ids.remove(min(ids))
+        elif stems:
+            known = set(ids)
+            wide = ranked(db, widened(db, parsed.root), now, most + 1)
+            more = len(wide) > most
+            ids += [number for number in wide if number not in known][: most - len(ids)]
         return Found(tuple(ids), more, building.unindexed(db))
 
 
@@ -117,9 +124,9 @@ def _freshness(age: int) -> float:
     return 1 + _NEW * 2 ** (-max(0, age) / _FADES)
 
 
-def hits(db: Connection, query: str, ids: Sequence[int]) -> list[Hit]:
+def hits(db: Connection, query: str, ids: Sequence[int], *, stems: bool = False) -> list[Hit]:
     """What articles show of a query, in their order; those that are gone are left out."""
-    wanted = matching.wanted(parse(query).root)
+    wanted = wanted_in(db, query, stems=stems)
     with db.reading():
         return [_hit(db, headline, wanted) for headline in headlines.headlines(db, ids)]
 
@@ -145,11 +152,16 @@ def headings(document: Readable) -> list[tuple[int, int]]:
     ]
 
 
-def wanted_in(query: str) -> list[Words]:
+def wanted_in(db: Connection, query: str, *, stems: bool = False) -> list[Words]:
     """The words that a query looks for. Raises UsageError when it is not understood."""
-    return matching.wanted(parse(query).root)
+    root = parse(query).root
+    return matching.wanted(widened(db, root) if stems else root)
 
 
-def textual(node: Node) -> bool:
-    """Whether a query is words alone, without fields."""
-    return matching.expression(node) is not None
+def lit(
+    db: Connection, query: str, article_id: int, *, stems: bool = False
+) -> list[tuple[int, int]]:
+    """All places of an article that a query lights. Raises UsageError, NotFoundError."""
+    document = stored.document(db, article_id)
+    found = matches(document.text, wanted_in(db, query, stems=stems), headings(document))
+    return stretches(found)

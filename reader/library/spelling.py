@@ -57,10 +57,11 @@ def suggest(db: Connection, query: str) -> list[Suggestion]:
 
 
 def _may_be_mistyped(word: str) -> bool:
-    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and not _unspaced(word)
+    return SHORTEST <= len(word) <= LONGEST and word.isalpha() and not unspaced(word)
 
 
-def _unspaced(word: str) -> bool:
+def unspaced(word: str) -> bool:
+    """Whether a word is of a script in which no spaces part the words."""
     return re.match(f"[{UNSPACED}]", word) is not None
 
 
@@ -119,7 +120,11 @@ def _that_are(db: Connection, terms: set[str]) -> dict[str, int]:
 
 def _alike(db: Connection, word: str, until: float) -> Iterator[tuple[str, int]]:
     """The words of the index that begin with the same letters, until the time is over."""
-    start = word[:3] if len(word) > SHORTEST + 1 else word[:2]
+    return beginning_with(db, word[:3] if len(word) > SHORTEST + 1 else word[:2], until)
+
+
+def beginning_with(db: Connection, start: str, until: float) -> Iterator[tuple[str, int]]:
+    """The words of the index that begin so, and in how many articles each is, for so long."""
     end, last = start + "\U0010ffff", start
     sql = "SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ? LIMIT ?"
     while time.monotonic() < until:

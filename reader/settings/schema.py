@@ -125,6 +125,14 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             "line for each. Taken up when Reader starts and when it updates."
         ),
     ] = "one line"
+    search_stems: Annotated[
+        bool,
+        Meta(
+            description="Let search find other forms of a word, too (`print` finds printing and "
+            "prints), in the languages of your articles. They come below all that have the word "
+            "as it was typed."
+        ),
+    ] = False
     marks_read: Annotated[
         Literal["open", "shown", "never"],
         Meta(

@@ -62,9 +62,11 @@ READS: dict[str, Callable[[Library], Any]] = {
     "select": lambda library: library.select("words"),
     "find": lambda library: library.find("words"),
     "hits": lambda library: library.hits("words", [1]),
+    "lit": lambda library: library.lit("words", 1),
     "asides": lambda library: library.asides("physics"),
     "suggest": lambda library: library.suggest("wrods"),
     "searches": lambda library: library.searches(),
+    "search_name": lambda library: library.search_name(1),
     "count_searches": lambda library: library.count_searches(),
     "rules": lambda library: library.rules(),
     "rule": lambda library: library.rule("Ruled"),
@@ -311,7 +313,7 @@ SOUND_BESIDE = {
     *("revision", "changed_elsewhere", "state", "set_state", "progress", "source", "original"),
     *("add_source", "version_text", "sources", "folders", "mark_checked", "untag_source"),
     *("feed_state", "due", "claim", "release", "fail", "keep_states", "suggest", "interrupt"),
-    *("take_wanted", "tell_once"),
+    *("take_wanted", "tell_once", "search_name"),
 }
 """What touches no damaged page here; what it says is that it works or how it failed."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.library.index import phrase, spaced
 from reader.library.letters import Folded, fold
@@ -19,6 +20,8 @@ from tests.library.make import DAY, NOW, arrived, now, place
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from reader.library.records import Arrived
 
 TEXTS = {
     "straße": "Die Straße nach Łódź ist naïve; der oﬃce-Schalter ist zu.",
@@ -286,6 +289,67 @@ def test_the_distance_of_two_words_is_the_mistakes_between_them(
     one: str, other: str, mistakes: int
 ) -> None:
     assert distance(one, other) == distance(other, one) == mistakes
+
+
+# -- other forms of a word -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    path: Path = tmp_path_factory.mktemp("stems") / "library.db"
+    with Library.open(path, now=now) as library:
+        number, _ = library.add_source(kind="feed", address="x", title="X")
+
+        def of(language: str, title: str, text: str) -> Arrived:
+            one = arrived(title, title, text)
+            return one._replace(document=replace(one.document, language=language))
+
+        library.ingest(
+            number,
+            [
+                of("en", "Printing", "Printing and printing, prints and printing and printing."),
+                of("en", "A print", "Somewhere in here there is one print, and no more."),
+                of("en", "Princes", "A prince and a principle."),
+                of("de-AT", "Häuser", "Alte Häuser am Fluss."),
+                of("ru", "Книги", "Читать книги вечером."),
+                of("ja", "日本", "日本の本。"),
+            ],
+        )
+        yield library
+
+
+@pytest.mark.parametrize(
+    ("query", "exact", "others"),
+    [
+        ("print", ["A print"], ["Printing"]),
+        ("printing", ["Printing"], ["A print"]),
+        ("printed", [], ["Printing", "A print"]),
+        ("Haus", [], ["Häuser"]),
+        ("книга", [], ["Книги"]),
+        ("日本", ["日本"], []),
+        ("print*", ["Printing", "A print"], []),
+        ('"one print"', ["A print"], []),
+        ("author:printing", [], []),
+        ("print -printing", ["A print"], []),
+        ("principles", [], ["Princes"]),
+    ],
+)
+def test_other_forms_are_found_below_the_word_itself(
+    forms: Library, query: str, exact: list[str], others: list[str]
+) -> None:
+    plain = [hit.headline.title for hit in forms.search(query)]
+    wide = [hit.headline.title for hit in forms.search(query, stems=True)]
+    assert sorted(plain) == sorted(exact)
+    assert wide[: len(plain)] == plain
+    assert sorted(wide[len(plain) :]) == sorted(others)
+
+
+def test_the_forms_that_were_found_are_lit(forms: Library) -> None:
+    (hit,) = forms.search("Haus", stems=True)
+    assert [hit.snippet[a:b] for a, b in hit.lit] == ["Häuser"]
+    text = forms.article(hit.headline.id).document.text
+    assert [text[a:b] for a, b in forms.lit("Haus", hit.headline.id, stems=True)] == ["Häuser"]
+    assert forms.lit("Haus", hit.headline.id) == []
 
 
 # -- beside the articles ---------------------------------------------------------------------------

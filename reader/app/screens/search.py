@@ -163,8 +163,8 @@ class Search(Panel):
         def work(library: Library) -> _Answer | None:
             if number != self._asked:
                 return None
-            found = library.find(query, most=self._ranked)
-            hits = library.hits(query, found.ids[:FIRST])
+            found = library.find(query, most=self._ranked, stems=self._stems)
+            hits = library.hits(query, found.ids[:FIRST], stems=self._stems)
             return _Answer(found, hits, library.asides(query + "*" * may_go_on, most=BESIDE))
 
         answer = await self.reader.desk.search.run(work)
@@ -183,7 +183,7 @@ class Search(Panel):
         """The rest of the hits; where they are few, words that go on; else other words."""
         results = self.results
         while (part := results.next_ids(PART)) and self._is_wanted(number):
-            hits = await self.reader.desk.search.run(partial(_hits, query, part))
+            hits = await self.reader.desk.search.run(partial(self._hits, query, part))
             results.take_in(part, hits)
             self.show("")
         if len(results.hits) < FIRST and goes_on(query):
@@ -197,6 +197,13 @@ class Search(Panel):
         """Ask again for what is shown, unless the cursor was moved away from the first."""
         if self.is_attached and self._settled and not self._moved and self._at_the_top:
             self.ask(self._ranked)
+
+    @property
+    def _stems(self) -> bool:
+        return self.reader.settings.search_stems
+
+    def _hits(self, query: str, ids: Sequence[int], library: Library) -> list[Hit]:
+        return library.hits(query, ids, stems=self._stems)
 
     def _told(self, error: ReaderError, query: str) -> str:
         """Why there is no answer; a wrong place of the query is marked in the box."""
@@ -324,8 +331,6 @@ class Search(Panel):
 
     def _open(self, hit: Hit) -> None:
         from reader.app.find import Finder
-        from reader.library.search import headings, wanted_in
-        from reader.library.snippets import matches, stretches
 
         self.leave()
         reading = self.reading
@@ -333,9 +338,8 @@ class Search(Panel):
         go_to(reading, hit.headline.id, hit.offset, context=3)
         if reading.shown is None or not hit.lit:
             return
-        document = reading.shown.article.document
-        wanted = wanted_in(self.results.query_of(hit))
-        found = stretches(matches(document.text, wanted, headings(document)))
+        query = self.results.query_of(hit)
+        found = self.reader.library.lit(query, hit.headline.id, stems=self._stems)
         reading.finder = Finder.of(self.results.query, found)
         reading.finder.from_offset(hit.offset)
         reading.refresh_layers()
@@ -360,7 +364,3 @@ class Search(Panel):
         self._asked += 1
         self.reader.desk.search.interrupt()
         super().leave()
-
-
-def _hits(query: str, ids: Sequence[int], library: Library) -> list[Hit]:
-    return library.hits(query, ids)
