@@ -33,6 +33,8 @@ class Naming:
         if listing.view == "source":
             source = self._library.source(listing.number)
             name = source.title if source else "Source"
+        elif listing.view == "search":
+            name = self._library.search_name(listing.number) or "Search"
         elif listing.view == "tag":
             name = f"#{listing.name}"
         elif listing.view in {"folder", "query"}:
@@ -58,6 +60,8 @@ class Naming:
                 )
             case "notes":
                 said = ("No notes yet.", f"{key('note')} writes one.")
+            case "search":
+                said = ("This search finds nothing.", f"{key('search')} searches anew.")
             case "tag":
                 said = ("Nothing bears this tag.", f"{key('tags')} tags an article.")
             case _:

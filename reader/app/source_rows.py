@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.app.faring import sign_of
+from reader.app.faring import Sign, sign_of
 from reader.app.fit import pad, shorten
+from reader.app.tag_colours import colour_mark
 from reader.app.widgets.pick_list import Entry
 from reader.library.records import Listing
 from reader.typeset.width import cells
@@ -13,9 +14,8 @@ from reader.typeset.width import cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reader.app.faring import Sign
     from reader.library.library import Library
-    from reader.library.records import Source
+    from reader.library.records import Source, Tag
 
 WORDED = 30
 """Cells from which a mark at a source is told by its word, too."""
@@ -64,14 +64,39 @@ def source_entries(library: Library, room: int, *, ascii_only: bool = False) -> 
         _entry("Bookmarks", counts.bookmarks, Listing("bookmarks"), room),
         _entry("Notes", counts.notes, Listing("notes"), room),
     ]
+    entries += _searched(library, room)
     entries += _grouped(library, room, ascii_only=ascii_only)
     tags = library.tags()
     if tags:
         entries.append(Entry(((),)))
-        entries += [
-            _entry(f"#{tag.name}", tag.unread, Listing("tag", name=tag.name), room) for tag in tags
-        ]
+        entries += [_tag(tag, room, ascii_only=ascii_only) for tag in tags]
     return entries
+
+
+def _searched(library: Library, room: int) -> list[Entry]:
+    """The saved searches, each with what is unread of what it finds."""
+    return [
+        _entry(one.name, one.unread, Listing("search", number=one.id), room)
+        for one in library.searches()
+    ]
+
+
+def _tag(tag: Tag, room: int, *, ascii_only: bool) -> Entry:
+    """A tag, set in below those above it, with the sign of its colour."""
+    depth = tag.name.count("/")
+    sign, look = colour_mark(tag, ascii_only=ascii_only)
+    name = f"#{tag.name}" if not depth else tag.name.rpartition("/")[2]
+    mark = Sign(sign, sign, "", look[0]) if look else None
+    entry = _entry(
+        name,
+        tag.unread,
+        Listing("tag", name=tag.name),
+        room,
+        indent="  " * min(depth, DEEPEST),
+        sign=mark,
+        ascii_only=ascii_only,
+    )
+    return entry._replace(words=f"#{tag.name}")
 
 
 def _grouped(library: Library, room: int, *, ascii_only: bool) -> list[Entry]:
@@ -125,7 +150,7 @@ def _entry(
     ascii_only: bool = False,
 ) -> Entry:
     mark = f"{sign.ascii if ascii_only else sign.sign} " if sign else ""
-    word = f" {sign.word}" if sign and room >= WORDED else ""
+    word = f" {sign.word}" if sign and sign.word and room >= WORDED else ""
     figure = f" {count:,}" if count else ""
     space = max(4, room - 1 - sum(cells(part) for part in (indent, mark, word, figure)))
     look = ("strong",) if count else ("text",)

@@ -22,6 +22,9 @@ Context: TypeAlias = Literal[
     "palette",
     "changes",
     "results",
+    "rules",
+    "why",
+    "queue",
 ]
 """Where the focus stands: a pane, a mode of the article (selection), or a screen."""
 
@@ -64,6 +67,9 @@ SCREENS: Final[tuple[Context, ...]] = (
     "palette",
     "changes",
     "results",
+    "rules",
+    "why",
+    "queue",
 )
 
 

@@ -97,20 +97,20 @@ MARKING: Final[tuple[Command, ...]] = (
     Command(
         "edit",
         "Edit",
-        "Edit the title of the article, the name of the source or tag, the label or the note "
-        "that the cursor is on, or the address in which nothing was found.",
+        "Edit the title of the article, the name of the source, tag or search, the label, the "
+        "note or the rule that the cursor is on, or the address in which nothing was found.",
         ("e", "f2"),
-        (*READING, "sources", "feeds", "found", "bookmarks", "notes", "tags"),
+        (*READING, "sources", "feeds", "found", "bookmarks", "notes", "tags", "rules"),
         "Marking",
         undoable=True,
     ),
     Command(
         "remove",
         "Remove",
-        "Remove what the cursor is on: article, source, bookmark, tag or note. It asks nothing, "
-        "because it can be undone.",
+        "Remove what the cursor is on: article, source, search, bookmark, tag, note or rule. It "
+        "asks nothing, because it can be undone.",
         ("d", "delete"),
-        (*READING, "sources", "feeds", "bookmarks", "notes", "tags"),
+        (*READING, "sources", "feeds", "bookmarks", "notes", "tags", "rules"),
         "Marking",
         undoable=True,
     ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from reader.commands.marking import MARKING
 from reader.commands.moving import GOING, MOVING
 from reader.commands.program import PAGE, PROGRAM, SEARCHING
+from reader.commands.ruling import RULING
 from reader.commands.selecting import SELECTING
 from reader.commands.sources import SOURCES
 
@@ -19,6 +20,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     *MARKING,
     *SELECTING,
     *SEARCHING,
+    *RULING,
     *SOURCES,
     *PAGE,
     *PROGRAM,

@@ -16,11 +16,15 @@ from reader.app.screens.found import Found
 from reader.app.screens.history import History
 from reader.app.screens.notes import Notes
 from reader.app.screens.outline import Outline
+from reader.app.screens.queue import Queue
+from reader.app.screens.rules import Rules
 from reader.app.screens.search import Search
 from reader.app.screens.source_settings import SettingsOfSource
 from reader.app.screens.sources import Sources
 from reader.app.screens.tags import Tags
 from reader.app.screens.themes import Themes
+from reader.app.screens.trial import Trying
+from reader.app.screens.why import Why
 from reader.commands.command import SCREENS, Command
 from reader.commands.table import COMMANDS
 
@@ -37,11 +41,15 @@ PANELS: Final = (
     Notes,
     Outline,
     Palette,
+    Queue,
+    Rules,
     Search,
     SettingsOfSource,
     Sources,
     Tags,
     Themes,
+    Trying,
+    Why,
 )
 
 ANYWHERE: Final = {"quit", "help", "palette", "suspend", "redraw", "undo", "redo"}

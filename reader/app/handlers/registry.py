@@ -82,6 +82,7 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
         "update-all",
         "update-source",
     ),
+    "ruling": ("rules", "hide-such", "why", "queue", "tag-list"),
     "bodies": ("fetch", "switch-body"),
     "finding": ("search", "next-match", "previous-match"),
     "links": (

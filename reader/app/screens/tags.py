@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.app.fit import pad, shorten
 from reader.app.screens.panel import Panel
+from reader.app.source_rows import DEEPEST
+from reader.app.tag_colours import colour_mark, next_colour
 from reader.app.widgets.pick_list import Entry
 
 if TYPE_CHECKING:
@@ -44,8 +46,17 @@ class Tags(Panel):
         for tag in known:
             space = max(4, self.room - 12)
             sign = "x" if tag.name in worn else " "
-            name = pad(shorten(tag.name, space), space)
-            row = ((f" [{sign}] ", ("accent",)), (name, ("text",)), (f"{tag.total:>5}", ("muted",)))
+            mark = colour_mark(tag, ascii_only=self.reader.ascii)
+            depth = min(tag.name.count("/"), DEEPEST) if not typed else 0
+            own = tag.name.rpartition("/")[2] if depth else tag.name
+            indent = "  " * depth
+            name = pad(shorten(own, space - 2 * depth - 2), space - 2 * depth - 2)
+            row = (
+                (f" [{sign}] {indent}", ("accent",)),
+                mark,
+                (f" {name}", ("text",)),
+                (f"{tag.total:>5}", ("muted",)),
+            )
             rows.append(Entry((row,), tag.name, tag.name))
         return rows
 
@@ -64,6 +75,14 @@ class Tags(Panel):
             self.reader.act(lambda library: library.untag(name, ids))
         else:
             self.reader.act(lambda library: library.tag(name, ids))
+
+    def do_colour_tag(self, _: Call) -> None:
+        """Give the tag under the cursor its next colour."""
+        name = str(self.picks.current.value) if self.picks.current else ""
+        tag = next((one for one in self.reading.library.tags() if one.name == name), None)
+        if tag is not None:
+            wanted = next_colour(tag)
+            self.reader.act(lambda library: library.colour_tag(name, wanted))
 
     async def do_edit(self, _: Call) -> None:
         """Rename a tag everywhere."""
