@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 _NAMED = 64
 """From so many cells on, a result says beside its title where it comes from."""
 
-_KINDS = {
-    "source": "source",
-    "tag": "tag",
-    "note": "note",
-    "highlight": "highlight",
-    "bookmark": "bookmark",
-}
 _LABEL = 11
 
 
@@ -132,7 +125,7 @@ def aside_entry(aside: Aside, room: int) -> Entry:
     where = f"in {aside.title}" if aside.title else f"{aside.unread:,} unread of {aside.total:,}"
     where = shorten(where, room // 3)
     text = lit(aside.text, aside.lit, room - _LABEL - cells(where) - 4)
-    row: list[Piece] = [(f" {pad(_KINDS[aside.kind], _LABEL)}", ("faint",)), *text]
+    row: list[Piece] = [(f" {pad(aside.kind, _LABEL)}", ("faint",)), *text]
     taken = sum(cells(words) for words, _ in row)
     row.append((" " * max(1, room - taken - cells(where)) + where, ("faint",)))
     return Entry((tuple(row),), aside, "")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+import apsw
+
 from reader.app.results import Older
 from reader.app.screens.prompt import Prompt
 from reader.app.screens.search import Search
+from reader.library import building
 from tests.app.papers import LONG
 from tests.app.sitting import sit_down
 
@@ -195,6 +198,21 @@ async def test_a_wrong_query_is_marked_where_it_is_wrong(papers: Path) -> None:
         assert screen.picks.filter[start:end].startswith("fed")
         await sitting.press("backspace")
         await sitting.until(lambda: screen.picks.wrong != (start, end) or screen._settled)
+
+
+async def test_the_index_is_built_when_someone_searches_before_it_is(
+    papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "AT_ONCE", 5)
+    db = apsw.Connection(str(papers))
+    db.execute("DELETE FROM search")
+    db.execute("UPDATE indexing SET rest = (SELECT max(id) FROM article)")
+    db.close()
+    async with sit_down(papers) as sitting:
+        screen = await _search(sitting, "milestone")
+        await sitting.until(lambda: screen._building)
+        await sitting.shows("At milestone 1")
+        assert not screen.results.found.unindexed
 
 
 async def test_an_action_does_not_wait_for_a_search(papers: Path) -> None:
