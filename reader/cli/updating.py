@@ -47,7 +47,7 @@ def _update(call: Call) -> int:
     from reader.feeds.update import update
 
     options = call.options
-    telling = _Telling(call.report, quiet=options.quiet)
+    telling = _Telling(call.report, quiet=options.quiet, every=options.all)
     with call.open(updates=True) as library:
         if options.index:
             indexing.build(library, telling.take)
@@ -59,6 +59,7 @@ def _update(call: Call) -> int:
             telling.take,
             plan=_plan(library),
             due_only=not options.all and not options.feeds,
+            patient=options.all and not options.feeds,
         )
         if not result.cancelled:
             ruling.follow(library, telling.aside)
@@ -71,12 +72,12 @@ def _update(call: Call) -> int:
 
 
 def _wanted(library: Library, words: list[str]) -> list[Source]:
-    """The sources that are asked: those named, else all that are not paused or ended."""
+    """The sources that are asked: those named, else all that are not paused."""
     from reader.cli.sources import named
 
     if words:
         return named(library, words)
-    return [source for source in library.sources() if not source.paused and not source.gone]
+    return [source for source in library.sources() if not source.paused]
 
 
 def _plan(library: Library) -> Plan | None:
@@ -102,8 +103,10 @@ def _plan(library: Library) -> Plan | None:
 class _Telling:
     """Tells people, or as JSON, what an update does."""
 
-    def __init__(self, report: Report, *, quiet: bool) -> None:
+    def __init__(self, report: Report, *, quiet: bool, every: bool) -> None:
+        """`every`: all sources are asked, not only those that are due."""
         self._report = report
+        self._every = every
         self._quiet = quiet
         self.sources = 0
         self._done = self._of = self._new = 0
@@ -131,7 +134,7 @@ class _Telling:
             case "note" if not self._quiet:
                 self._report.aside(str(event["text"]))
             case "done" if not self._quiet and not self._report.json:
-                self._report.line(_summary(event, self.sources))
+                self._report.line(self._summary(event))
             case _:
                 return
 
@@ -139,6 +142,16 @@ class _Telling:
         """Tell a sentence that belongs to no source."""
         if not self._quiet:
             self._report.aside(text)
+
+    def _summary(self, event: Event) -> str:
+        """The whole update in one line."""
+        if not self.sources:
+            return "There are no sources yet; `reader add` and an address subscribe to one."
+        if not _number(event, "sources"):
+            if self._every:
+                return "No source may be asked now; `reader feeds` says why."
+            return "Nothing is due; `reader update --all` asks every feed."
+        return _summary(event, self._done)
 
     def _source(self, event: Event) -> None:
         self._done = _number(event, "done")
@@ -174,19 +187,17 @@ def bar(done: int, of: int, cells: int = _BAR) -> str:
     return "━" * full + "─" * (cells - full)
 
 
-def _summary(event: Event, there: int) -> str:
-    """The whole update in one line; `there`: how many sources the library has."""
+def _summary(event: Event, done: int) -> str:
+    """What came of the sources that were asked; `done`: how many of them to the end."""
     sources = _number(event, "sources")
-    if not there:
-        return "There are no sources yet; `reader add` and an address subscribe to one."
-    if not sources:
-        return "Nothing is due; `reader update --all` asks every feed."
     told = [in_words({name: event[name] for name in ("new", "changed", "gone")})]
     if told[0] != _NOTHING and (unchanged := _number(event, "unchanged")):
         told.append(f"{unchanged:,} unchanged")
     if failed := _number(event, "failed"):
         told.append(f"{failed:,} failed")
     whole = "1 source" if sources == 1 else f"{sources:,} sources"
+    if event["cancelled"]:
+        whole = f"{done:,} of {whole}"
     return f"{whole}: {', '.join(told)}."
 
 

@@ -141,6 +141,6 @@ class Desk:
         if shown is not None and shown.completeness != "full":
             self._library.mark_completeness(article_id, "failed", sentence)
 
-    async def pause(self, source_id: int) -> Done:
-        """Ask a feed no more until the reader wants it."""
-        return await self._do(self._library.set_source, source_id, paused=True)
+    async def pause_ended(self, source_id: int) -> Done:
+        """Ask a feed no more that has said that it ended."""
+        return await self._do(self._library.pause_ended, source_id)

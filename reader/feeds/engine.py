@@ -317,7 +317,7 @@ class _Run:
         with suppress(NotFoundError):
             await self._desk.note(state, at_once=gone)
             if gone:
-                await self._desk.pause(due.source.id)
+                await self._desk.pause_ended(due.source.id)
         return Tally(error=sentence)
 
 

@@ -92,7 +92,8 @@ def _of_xml(text: str, base: str | None, warnings: list[str]) -> Read:
         raise _Refusal("it is a list of feeds (OPML) and no feed; `reader import` takes it")
     found = _well_formed(document, base, warnings)
     if found is None:
-        raise _Refusal("it is XML, but no feed")
+        sort = "XML, but" if document.root else "neither XML nor JSON, and"
+        raise _Refusal(f"it is {sort} no feed")
     return found
 
 

@@ -58,6 +58,9 @@ class Answer(NamedTuple):
     interval: int | None = None
 
 
+_LEFT_ALONE: Final = "its server asks to be left alone for "
+
+
 class Due(NamedTuple):
     """When to ask next, and a sentence that says why then."""
 
@@ -95,7 +98,7 @@ def next_asking(feed: int | str, now: int, answer: Answer, bounds: Bounds) -> Du
             # Never earlier than asked for: all of the spread is added.
             return Due(
                 now + silence + round(min(silence, HOUR) * _SPREAD * _share(feed)),
-                f"its server asks to be left alone for {spoken(silence)}",
+                f"{_LEFT_ALONE}{spoken(silence)}",
             )
     return Due(now + wait, why)
 
@@ -116,6 +119,11 @@ def _wanted(answer: Answer, bounds: Bounds) -> tuple[int, str]:
     if answer.rhythm is None:
         return own, "its dates do not say how often it has something new"
     return own, f"it has something new about every {spoken(answer.rhythm)}"
+
+
+def left_alone(due: Due, now: int) -> int:
+    """How many seconds the server still wants to be left alone; 0: it may be asked."""
+    return max(0, due.at - now) if due.why.startswith(_LEFT_ALONE) else 0
 
 
 def _share(feed: int | str) -> float:

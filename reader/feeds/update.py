@@ -39,7 +39,7 @@ every hour must not miss the feeds of one hour by a breath."""
 
 
 class Result(NamedTuple):
-    """How an update ended: whether any source could be read (or none was to be), and `cancelled`."""
+    """How an update ended: whether any source was read (or none was to be), and `cancelled`."""
 
     any_read: bool
     cancelled: bool = False
@@ -52,19 +52,26 @@ def update(
     *,
     plan: Plan | None = None,
     due_only: bool = False,
+    patient: bool = False,
     whole: bool = False,
 ) -> Result:
     """Ask the sources again.
 
     Sources that hold only what was saved into them are passed over. `due_only`: of the feeds only
-    those whose time has come. `whole`: feeds are fetched and looked at also when they say that
+    those whose time has come. `patient`: not those whose servers asked to be left alone for longer,
+    which is noted. `whole`: feeds are fetched and looked at also when they say that
     nothing has changed. Errors: LibraryError.
     """
     there = list(sources)
     folders = [source for source in there if source.kind in _READ_AGAIN]
     feeds = _feeds(library, [one.id for one in there if one.kind == "feed"], due_only=due_only)
+    notes: list[Event] = []
+    if patient:
+        feeds, notes = _without_held(feeds)
     total = len(folders) + len(feeds)
     tell({"event": "begin", "sources": total})
+    for note in notes:
+        tell(note)
     outcomes = [
         _update(library, source, tell, number, total) for number, source in enumerate(folders, 1)
     ]
@@ -93,6 +100,24 @@ def _feeds(library: Library, ids: list[int], *, due_only: bool) -> list[DueFeed]
     wanted = set(ids)
     now = int(time.time()) + _EARLY
     return [one for one in library.due(now) if one.source.id in wanted]
+
+
+def _without_held(feeds: list[DueFeed]) -> tuple[list[DueFeed], list[Event]]:
+    """The feeds that may be asked, and a note for each other."""
+    from reader.feeds.schedule import Due, left_alone, spoken
+
+    now = int(time.time())
+    asked: list[DueFeed] = []
+    notes: list[Event] = []
+    for one in feeds:
+        seconds = left_alone(Due(one.state.due or 0, one.state.evidence), now)
+        if not seconds:
+            asked.append(one)
+            continue
+        title = one.source.title
+        text = f"{title}: its server asks to be left alone for another {spoken(seconds)}."
+        notes.append({"event": "note", "id": one.source.id, "title": title, "text": text})
+    return asked, notes
 
 
 class _Sums:

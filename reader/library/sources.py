@@ -158,19 +158,46 @@ def _named(db: Connection, source_ids: Sequence[int]) -> str:
 
 
 def change_settings(db: Connection, at: int, source_id: int, changes: Changes) -> Done:
-    """Change settings of a source. Raises NotFoundError, UsageError."""
+    """Change settings of a source; one that is resumed is asked also if it had ended.
+
+    Raises NotFoundError, UsageError.
+    """
 
     def action() -> Changed:
         title = title_of(db, source_id)
-        stored = str(db.value("SELECT settings FROM subscription WHERE id = ?", source_id))
-        before = source_settings.unpacked(stored)
-        after = source_settings.checked(before._replace(**changes))
-        if before != after:
-            packed = source_settings.packed(after, stored)
-            db.run("UPDATE subscription SET settings = ? WHERE id = ?", packed, source_id)
+        before, after = _change(db, source_id, changes)
+        if before.paused and not after.paused:
+            db.run("UPDATE feed SET gone = 0, due = 0 WHERE source = ? AND gone = 1", source_id)
         return Changed(int(before != after), _told(title, before, after))
 
     return journal.act(db, at, action)
+
+
+def pause_ended(db: Connection, at: int, source_id: int) -> Done:
+    """Ask a source no more that has said that it ended: an entry of kind "automatic".
+
+    Raises NotFoundError.
+    """
+
+    def action() -> Changed:
+        title = title_of(db, source_id)
+        before, after = _change(db, source_id, {"paused": True})
+        return Changed(int(before != after), f"Paused {title}, which has ended")
+
+    return journal.act(db, at, action, "automatic")
+
+
+def _change(
+    db: Connection, source_id: int, changes: Changes
+) -> tuple[SourceSettings, SourceSettings]:
+    """Store changed settings; what they were and are. Raises UsageError."""
+    stored = str(db.value("SELECT settings FROM subscription WHERE id = ?", source_id))
+    before = source_settings.unpacked(stored)
+    after = source_settings.checked(before._replace(**changes))
+    if before != after:
+        packed = source_settings.packed(after, stored)
+        db.run("UPDATE subscription SET settings = ? WHERE id = ?", packed, source_id)
+    return before, after
 
 
 def _told(title: str, before: SourceSettings, after: SourceSettings) -> str:

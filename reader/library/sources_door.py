@@ -94,6 +94,10 @@ class SourcesDoor(Door):
         """Change settings of a source (see `SourceSettings`); what is not named stays."""
         return sources.change_settings(self._db, self._at, source_id, changes)
 
+    def pause_ended(self, source_id: int) -> Done:
+        """Ask a source no more that has said that it ended; an entry of kind "automatic"."""
+        return sources.pause_ended(self._db, self._at, source_id)
+
     def tag_source(self, name: str, source_ids: Sequence[int]) -> Done:
         """Tag sources."""
         return sources.tag(self._db, self._at, name, source_ids)

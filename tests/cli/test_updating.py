@@ -47,6 +47,11 @@ def test_a_feed_that_was_just_asked_is_not_due(reader: Type, subscribed: Newssta
     assert reader("update", "House").out.splitlines()[-1] == "1 source: 1 new."
 
 
+def test_all_that_may_not_be_asked_is_told(reader: Type, subscribed: Newsstand) -> None:
+    assert reader("feeds", "pause", "House").status == 0
+    assert "may be asked now" in reader("update", "--all").out
+
+
 def test_quiet_says_only_what_failed(reader: Type, subscribed: Newsstand) -> None:
     assert reader("update", "--all", "--quiet").out == ""
     subscribed.replies.clear()

@@ -196,6 +196,31 @@ def test_what_is_gone_for_good_is_paused_and_keeps_its_articles(
     assert source.due is None
     assert ask(library, due_only=True)["sources"] == 0
     assert titles(library) == ["The Kettle"]
+    assert library.history()[0].kind == "automatic"
+    # Whoever resumes it has it asked again.
+    library.set_source(number, paused=False)
+    stand.feed("/feed", rss("House", KETTLE, WINDOW))
+    assert ask(library, due_only=True)["new"] == 1
+    source = library.source(number)
+    assert source is not None
+    assert not source.gone
+
+
+def test_a_server_that_asked_to_be_left_alone_is_asked_only_by_name(
+    stand: Newsstand, library: Library
+) -> None:
+    stand.replies["/busy"] = Reply(status=429, headers=(("Retry-After", "7200"),))
+    stand.feed("/feed", rss("House", KETTLE))
+    stand.replies["/poor"] = Reply(status=500)
+    busy, *_ = subscribe(library, *(stand.address(path) for path in ("/busy", "/feed", "/poor")))
+    ask(library)
+    told = ask(library, patient=True)
+    assert told["sources"] == 2
+    (note,) = (one for one in told["events"] if one["event"] == "note")
+    assert note["id"] == busy
+    assert "left alone for another 2 hours" in note["text"]
+    ask(library)
+    assert stand.asked == {"/busy": 2, "/feed": 3, "/poor": 3}
 
 
 def test_a_feed_of_thousands_comes_in_whole(stand: Newsstand, library: Library) -> None:
