@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import feeds, measures
+from benchmarks import feeds, judged_search, measures, searching
 from benchmarks.figures import table
 from benchmarks.libraries import make
 from benchmarks.measures import Subject
@@ -27,7 +27,7 @@ SIZES = {"1MB": 1_000_000, "100kB": 100_000, "5kB": 5_000}
 """Articles to open, in characters."""
 
 _SENTENCE = "The compositor set the line again, for the measure had been a hair too narrow. "
-_PARTS = ("start", "keys", "lines", "opening", "commands", "memory", "feeds")
+_PARTS = ("start", "keys", "lines", "opening", "commands", "memory", "search", "feeds")
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -103,6 +103,9 @@ def measured(folder: Path, counts: list[int], parts: list[str], runs: int) -> li
         rows += measures.commands(subjects[-1], runs)
     if "memory" in parts:
         rows += measures.memory(subjects)
+    if "search" in parts:
+        for subject in subjects:
+            rows += searching.search(subject, runs)
     if "feeds" in parts:
         rows += feeds.feeds(folder, around, max(3, runs // 3))
     return rows
@@ -129,6 +132,8 @@ def main() -> int:
     )
     print("ratios less.\n")
     print(table(rows))
+    if "search" in given.parts:
+        print(f"\nSearch among the shipped articles, {judged_search.shipped(folder)}")
     return 0 if all(row.good is not False for row in rows) else 1
 
 

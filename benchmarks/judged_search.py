@@ -7,13 +7,16 @@ article that is meant; recall the share of the wanted articles among the first t
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from reader.library.library import Library
+
+SETS = Path(__file__).parents[1] / "tests" / "data" / "search"
+"""Where the sets lie."""
 
 FIRST = 10
 """Results that are looked at."""
@@ -73,6 +76,23 @@ def judge(library: Library, path: Path, name: Callable[[int], str]) -> Judged:
     return Judged(
         len(queries), _mean(ranks), _mean(recalls), _mean(sections), _mean(offered), tuple(missed)
     )
+
+
+def shipped(folder: Path) -> Judged:
+    """The figures among the articles that come with Reader, in a library made anew in a folder."""
+    from reader.feeds.welcome import welcome
+    from reader.library.library import Library
+
+    for old in folder.glob("shipped.db*"):
+        old.unlink()
+    with Library.open(folder / "shipped.db", updates=True) as library:
+        welcome(library)
+
+        def title(number: int) -> str:
+            headline = library.headline(number)
+            return headline.title if headline else ""
+
+        return judge(library, SETS / "shipped.toml", title)
 
 
 def _rank(article: str, names: list[str]) -> int:
