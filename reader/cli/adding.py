@@ -146,8 +146,8 @@ def _add_folder(library: Library, report: Report, word: str, folder: str | None)
             "kind": "folder",
             "id": number,
             "title": title,
-            **{name: brought.get(name, 0) for name in ("new", "changed", "same", "failed")},
             **shape.done(done),
+            **{name: brought.get(name, 0) for name in ("new", "changed", "same", "failed")},
         },
     )
 

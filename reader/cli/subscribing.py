@@ -250,8 +250,8 @@ class Subscribing:
                 "id": number,
                 "title": title,
                 "address": feed.address,
-                **{name: brought.get(name, 0) for name in ("new", "changed", "same", "failed")},
                 **shape.done(done),
+                **{name: brought.get(name, 0) for name in ("new", "changed", "same", "failed")},
             },
         )
 

@@ -44,6 +44,7 @@ def test_a_feed_is_subscribed_to_and_its_articles_come_in_at_once(reader: Type, 
     address = site.give("/news", rss("News", "One", "Two"))
     told = reader("add", address, "--json").object
     assert (told["kind"], told["title"], told["new"]) == ("feed", "News", 2)
+    assert (told["changed"], told["same"], told["failed"]) == (0, 0, 0)
     assert told["journal"]
     assert titles(reader) == {"One", "Two"}
     source = reader("feeds", "--json").object
