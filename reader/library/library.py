@@ -304,12 +304,15 @@ class Library(RulesDoor):
         """
         return search.search(self._db, self._at, query, limit, stems=stems)
 
-    def find(self, query: str, *, most: int = 200, stems: bool = False) -> Found:
+    def find(
+        self, query: str, *, most: int = 200, stems: bool = False, begun: bool = False
+    ) -> Found:
         """The newest matches of a query, ranked: what `hits` shows, a screen at a time.
 
-        UsageError when it is not understood.
+        `begun`: of words that may go on only the commonest, for what is being typed. UsageError
+        when it is not understood.
         """
-        return search.find(self._db, self._at, query, most, stems=stems)
+        return search.find(self._db, self._at, query, most, stems=stems, begun=begun)
 
     def hits(self, query: str, ids: Sequence[int], *, stems: bool = False) -> list[Hit]:
         """What articles show of a query, in their order. UsageError when it is not understood."""

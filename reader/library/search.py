@@ -18,6 +18,7 @@ from reader.library.found import Found
 from reader.library.records import Headline, Hit
 from reader.library.scoring import rarity
 from reader.library.snippets import matches, snippet, stretches
+from reader.library.spelling import continued
 from reader.library.stems import widened
 from reader.query.parse import parse
 from reader.query.tree import And
@@ -52,11 +53,14 @@ def search(db: Connection, now: int, query: str, limit: int, *, stems: bool = Fa
         return hits(db, query, found.ids[:limit], stems=stems)
 
 
-def find(db: Connection, now: int, query: str, most: int, *, stems: bool = False) -> Found:
+def find(
+    db: Connection, now: int, query: str, most: int, *, stems: bool = False, begun: bool = False
+) -> Found:
     """The newest `most` matches of a query, the best first, or as the query says to sort them.
 
-    `stems`: other forms of its words, too, below those that have the words themselves. Raises
-    UsageError when the query is not understood.
+    `stems`: other forms of its words, too, below those that have the words themselves. `begun`:
+    for words that may go on only the commonest that do. Raises UsageError when the query is not
+    understood.
     """
     parsed = parse(query)
     with db.reading():
@@ -66,7 +70,8 @@ def find(db: Connection, now: int, query: str, most: int, *, stems: bool = False
             ]
             return Found(tuple(ids[:most]), len(ids) > most, building.unindexed(db))
         # One more than is ranked tells whether there are more.
-        ids = ranked(db, parsed.root, now, most + 1)
+        root = continued(db, parsed.root) if begun else parsed.root
+        ids = ranked(db, root, now, most + 1)
         more = len(ids) > most
         if more:
             ids.remove(min(ids))

@@ -16,11 +16,13 @@ from reader.library.found import Suggestion
 from reader.library.index import phrase
 from reader.library.letters import UNSPACED, fold, words
 from reader.query.parse import parse
+from reader.query.tree import And, Or, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.library.connection import Connection
+    from reader.query.tree import Node
 
 SHORTEST = 4
 """Letters of a word that may be mistyped: shorter ones are near to too many others."""
@@ -31,6 +33,10 @@ _PATIENCE = 0.06
 """Seconds for all words of a query that begin alike."""
 
 _PAGE = 50
+
+_CONTINUED = 50
+"""As many words stand for one that may go on."""
+
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -133,6 +139,29 @@ def beginning_with(db: Connection, start: str, until: float) -> Iterator[tuple[s
         if len(rows) < _PAGE:
             return
         last = rows[-1][0] + "\0"
+
+
+def continued(db: Connection, node: Node) -> Node:
+    """A query in which the commonest words that begin so stand for each word that may go on.
+
+    It is for what is being typed: the index would first gather all articles of all such words
+    (measured among 100,000: 130 ms for `the*`), and cannot be stopped meanwhile.
+    """
+    match node:
+        case And(nodes=nodes):
+            return And(tuple(continued(db, inner) for inner in nodes))
+        case Or(nodes=nodes):
+            return Or(tuple(continued(db, inner) for inner in nodes))
+        case Words(prefix=True):
+            found = words(fold(node.text))
+            if len(found) != 1 or unspaced(found[0]):
+                return node
+            until = time.monotonic() + _PATIENCE
+            terms = sorted(beginning_with(db, found[0], until), key=lambda one: -one[1])
+            forms = [node._replace(text=term, prefix=False) for term, _ in terms[:_CONTINUED]]
+            return Or(tuple(forms)) if forms else node
+        case _:
+            return node
 
 
 def distance(one: str, other: str) -> int:

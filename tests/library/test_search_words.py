@@ -291,6 +291,14 @@ def test_the_distance_of_two_words_is_the_mistakes_between_them(
     assert distance(one, other) == distance(other, one) == mistakes
 
 
+def test_a_word_that_is_being_typed_finds_the_words_that_begin_so(words: Library) -> None:
+    for query in ("zep*", "title:zeph*", "another te*", "zep* OR tele*", "zep* -telegraph", "zzz*"):
+        begun, whole = words.find(query, begun=True), words.find(query)
+        assert set(begun.ids) == set(whole.ids)
+    assert words.find("zephyrin", begun=True).ids == ()
+    assert len(words.find("zep*", begun=True).ids) == 13
+
+
 # -- other forms of a word -------------------------------------------------------------------------
 
 

@@ -221,7 +221,9 @@ class Search(Panel):
             if number != self._asked:
                 return []
             known = {hit.headline.id for hit in results.hits}
-            ids = [one for one in library.find(query, most=PART).ids if one not in known]
+            ids = [
+                one for one in library.find(query, most=PART, begun=True).ids if one not in known
+            ]
             return library.hits(query, ids)
 
         results.add(await self.reader.desk.search.run(work), query)
