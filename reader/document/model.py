@@ -20,8 +20,8 @@ MAX_DEPTH = 100
 """Containers within containers; what is deeper is flattened, its text kept."""
 
 
-class _Node(msgspec.Struct, frozen=True, array_like=True, tag=True):
-    pass
+class _Node(msgspec.Struct, frozen=True, array_like=True, tag=True, gc=False):
+    """What all parts are: made of parts that were there before, so never in a circle."""
 
 
 class Text(_Node, frozen=True, tag="t"):
@@ -301,7 +301,7 @@ Block: TypeAlias = (
 Blocks: TypeAlias = tuple[Block, ...]
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An article: what is known of it, and its blocks.
 
     `published` and `updated` are ISO 8601 with a zone, or a bare date; `language` is a BCP 47 tag

@@ -56,6 +56,11 @@ _HOST: Final = re.compile(
     r"(?P<user>.*@)?(?P<name>\[[0-9a-f:.]+\]|[^\s@:\[\]<>\"\\^`{|}]+)(?P<port>:[0-9]*)?",
     re.IGNORECASE,
 )
+_USUAL: Final = re.compile(
+    r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:[/?#][\w.~%/:;=&?+#!$,'@()*\[\]-]*)?", re.ASCII
+)
+"""An address as nearly all are, in which nothing is to be done."""
+
 _STRAY: Final = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _AS_IS: Final = "%/:;=&?~#+!$,'@()*[]"
 
@@ -77,7 +82,7 @@ def clean(text: str, *, multiline: bool = True) -> str:
     characters outside the flag of a region, and marks above `MAX_MARKS` on one base. Made visible
     as U+FFFD: lone surrogates and noncharacters. Cleaning twice is cleaning once.
     """
-    if not _is_clean(text):
+    if not is_clean(text):
         if _SURROGATE.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = _ACTING.sub(_instead, text)
@@ -92,7 +97,7 @@ def clean_line(text: str) -> str:
     return _BLANKS.sub(" ", clean(text, multiline=False)).strip(" ")
 
 
-def _is_clean(text: str) -> bool:
+def is_clean(text: str) -> bool:
     """Whether there is surely nothing to do: quick, as nearly all text is clean."""
     if text.isascii():
         return text.isprintable() or not text.encode("ascii").translate(None, _ASCII)
@@ -160,6 +165,8 @@ def clean_url(url: str, base: str | None = None) -> str | None:
     `MAX_ADDRESS`. Other scripts become punycode in a host and percent forms elsewhere. Cleaning
     twice is cleaning once.
     """
+    if len(url) <= MAX_ADDRESS and _USUAL.fullmatch(url):
+        return url
     url = _without_breaks(url)
     if base is not None and not _scheme_of(url):
         try:

@@ -31,6 +31,19 @@ _EASTERN: Final = re.compile("[\u0e00-\u17ff\u3040-\ufaff\U00020000-\U0003ffff]"
 
 _LETTER: Final = re.compile(r"\w")
 
+_ASCII: Final = bytes(range(128))
+_WORDY: Final = bytes(
+    ord("a") if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(256)
+)
+_MARKS: Final = bytes(
+    code for code in _ASCII if _WORDY[code] == ord(" ") and not chr(code).isspace()
+)
+_FEW: Final = 20
+"""Signs beyond ASCII in one text, each of which can be looked for by itself."""
+
+_NEVER_EASTERN: Final = bytes([*range(0xE0), 0xE2])
+"""Bytes of UTF-8 that begin no letter of a script without spaces."""
+
 
 def words(what: Document | Sequence[Block]) -> int:
     """How many words a document or its blocks have, such that minutes are words / 230.
@@ -42,7 +55,7 @@ def words(what: Document | Sequence[Block]) -> int:
 
 def words_of(text: str) -> int:
     """How many words a text has; see `words`."""
-    if text.isascii() or not _EASTERN.search(text):
+    if surely_spaced(text) or not _EASTERN.search(text):
         return _spaced(text)
     text, signs = _SIGN.subn(" ", text)
     text, letters = _UNSPACED.subn(" ", text)
@@ -50,8 +63,29 @@ def words_of(text: str) -> int:
     return _spaced(text) + round(unspaced)
 
 
+def surely_spaced(text: str) -> bool:
+    """Whether no letter is of a script without spaces, or of Korean; quick, and not always sure."""
+    if text.isascii():
+        return True
+    return not text.encode("utf-8", "surrogatepass").translate(None, _NEVER_EASTERN)
+
+
 def _spaced(text: str) -> int:
     """How many pieces between white space hold a letter or a digit."""
+    data = text.encode("utf-8", "surrogatepass")
+    if not text.isascii():
+        signs = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        if len(signs) > _FEW:
+            return _spaced_of_many(text)
+        for sign in signs:
+            stands_for = b" " if sign.isspace() else b"a" if _LETTER.match(sign) else b""
+            data = data.replace(sign.encode("utf-8", "surrogatepass"), stands_for)
+    # Every letter is an "a" now and marks are gone, so a word begins where one follows a space.
+    return (b" " + data.translate(_WORDY, _MARKS)).count(b" a")
+
+
+def _spaced_of_many(text: str) -> int:
+    """The same for a text of many signs."""
     pieces = text.split()
     return sum([piece[0].isalnum() or _LETTER.search(piece) is not None for piece in pieces])
 

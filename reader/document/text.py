@@ -20,6 +20,7 @@ from reader.document.model import (
     InlineImage,
     InlineMath,
     LineBreak,
+    Link,
     List,
     Math,
     Media,
@@ -64,6 +65,9 @@ def inline_text(inlines: Iterable[Inline]) -> str:
         if isinstance(inline, Text):  # by far the most, and quicker so
             parts.append(inline.value)
             continue
+        if isinstance(inline, Link):
+            stack += inline.inlines[::-1]
+            continue
         match inline:
             case LineBreak():
                 parts.append("\n")
@@ -96,8 +100,10 @@ def table_text(table: Table) -> str:
 
 def _own_text(block: Block) -> str | None:
     """The text of a block that holds no blocks; None for one that does."""
+    if isinstance(block, Paragraph):  # by far the most, and quicker so
+        return inline_text(block.inlines)
     match block:
-        case Heading() | Paragraph() | Furniture():
+        case Heading() | Furniture():
             return inline_text(block.inlines)
         case Code(text=text) | Math(source=text) | Image(alt=text):
             return text

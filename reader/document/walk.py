@@ -34,6 +34,7 @@ from reader.document.model import (
     Subscript,
     Superscript,
     Table,
+    Text,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ SPANNING = (
 
 _BLOCKS: Final = frozenset(get_args(Block))
 """The kinds that are no inline: to find those, no inline need be looked at."""
+
+_HOLDING: Final[frozenset[type]] = frozenset({Quote, Figure, Details, List, Definitions, Notes})
+"""The kinds that hold blocks."""
 
 _N = TypeVar("_N")
 _I = TypeVar("_I", Definition, Note)
@@ -82,14 +86,18 @@ def blocks(roots: Iterable[Block]) -> Iterator[Block]:
     while stack:
         block = stack.pop()
         yield block
-        inner = [b for run in children(block) for b in run]
-        stack.extend(reversed(inner))
+        if block.__class__ in _HOLDING:
+            inner = [b for run in children(block) for b in run]
+            stack.extend(reversed(inner))
 
 
 def own_inlines(block: Block) -> Iterator[Inlines]:
     """The runs of inlines that belong to the block itself, in reading order."""
+    if isinstance(block, Paragraph):  # by far the most, and quicker so
+        yield block.inlines
+        return
     match block:
-        case Heading() | Paragraph() | Furniture():
+        case Heading() | Furniture():
             yield block.inlines
         case Table():
             if block.caption:
@@ -113,8 +121,23 @@ def spread(inlines: Iterable[Inline]) -> Iterator[Inline]:
     while stack:
         inline = stack.pop()
         yield inline
+        if isinstance(inline, Text):  # by far the most, and quicker so
+            continue
         if isinstance(inline, SPANNING):
             stack.extend(reversed(inline.inlines))
+
+
+def has_inline(block: Block, kind: type[Inline]) -> bool:
+    """Whether an inline of a kind is in the block itself."""
+    for run in own_inlines(block):
+        for inline in run:
+            if isinstance(inline, kind):
+                return True
+            if isinstance(inline, SPANNING) and any(
+                isinstance(inner, kind) for inner in spread(inline.inlines)
+            ):
+                return True
+    return False
 
 
 def inlines(roots: Iterable[Block]) -> Iterator[Inline]:

@@ -19,15 +19,12 @@ def contents(blocks: Blocks) -> int:
 
     found = 0
     for block in walk.blocks(blocks):
-        match block:
-            case Image():
-                found |= CONTENTS["image"]
-            case Media(kind=kind):
-                found |= CONTENTS["audio" if kind == "audio" else "video"]
-            case Code():
-                found |= CONTENTS["code"]
-            case _ if not found & CONTENTS["image"]:
-                inlines = (one for run in walk.own_inlines(block) for one in walk.spread(run))
-                if any(isinstance(one, InlineImage) for one in inlines):
-                    found |= CONTENTS["image"]
+        if isinstance(block, Image):
+            found |= CONTENTS["image"]
+        elif isinstance(block, Media):
+            found |= CONTENTS["audio" if block.kind == "audio" else "video"]
+        elif isinstance(block, Code):
+            found |= CONTENTS["code"]
+        elif not found & CONTENTS["image"] and walk.has_inline(block, InlineImage):
+            found |= CONTENTS["image"]
     return found

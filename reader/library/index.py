@@ -13,6 +13,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.document.statistics import surely_spaced
 from reader.library import stored
 from reader.library.letters import UNSPACED, fold, words
 
@@ -32,7 +33,7 @@ _BROKEN = re.compile(f"(?<=[{_SIGNS}])[ \n](?=[{_SIGNS}])")
 def spaced(text: str) -> str:
     """A text as the index is given it: folded, and with unspaced letters as words of two."""
     text = fold(text)
-    if text.isascii():
+    if surely_spaced(text):
         return text
     return _RUN.sub(_pairs, _BROKEN.sub("", text))
 

@@ -12,6 +12,9 @@ from reader.document.safe import clean_url
 if TYPE_CHECKING:
     from reader.document.html.tree import Element, Page
 
+NAMING: Final = frozenset({"id", "name"})
+"""The attributes that give an element a name."""
+
 _NAME: Final = re.compile(r"[\w.:-]{1,80}")
 
 
@@ -22,7 +25,8 @@ class Addresses:
         self.base = clean_url(page.base, base) or base if page.base else base
         self.document = base
         self.linked: set[str] = set()
-        self._headings = {} if page.tags.isdisjoint(HEADINGS) else _heading_names(page.body)
+        named = not page.tags.isdisjoint(HEADINGS) and not page.attributes.isdisjoint(NAMING)
+        self._headings = _heading_names(page.body) if named else {}
         self._names = {id(element): name for name, element in self._headings.items()}
 
     def absolute(self, address: str) -> str | None:

@@ -7,8 +7,8 @@ begins or ends. A block inside a span (`<a><h3>…</h3></a>`) has the span in it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.document.html.elements import (
     BLOCKS,
@@ -17,14 +17,13 @@ from reader.document.html.elements import (
     is_unseen,
 )
 from reader.document.html.inlines import Run
-from reader.document.html.joining import joined, pictures, trimmed_lines
+from reader.document.html.joining import hold_picture, joined, pictures, trimmed_lines
 from reader.document.html.scripts import direction_of, language_tag
 from reader.document.html.tree import Element
 from reader.document.model import (
     InlineMath,
     Math,
     Paragraph,
-    Text,
 )
 from reader.document.text import inline_text
 
@@ -33,6 +32,9 @@ if TYPE_CHECKING:
     from reader.document.html.inlines import Span
     from reader.document.html.tree import Child
     from reader.document.model import Block, Direction, Inline, Inlines
+
+_TELLING: Final = frozenset({"class", "hidden", "style", "role"})
+"""Attributes that may tell what becomes of an element."""
 
 Handler: TypeAlias = Callable[["Builder", Element], None]
 ClassHandler: TypeAlias = Callable[["Builder", Element], bool]
@@ -70,28 +72,31 @@ class Builder:
 
     def walk(self, children: Iterable[Child]) -> None:
         """Go through children in order."""
+        run = self._run
         for child in children:
-            if isinstance(child, str):
-                self._run.text(child)
-            else:
+            if not isinstance(child, str):
                 self.visit(child)
+            # White space between blocks, which is half of all texts, is nothing.
+            elif run.begun or run.preformatted or not child.isspace():
+                run.text(child)
 
     def visit(self, element: Element) -> None:
         """Build what one element becomes."""
         attrs = element.attrs
-        handler = self.vocabulary.tags.get(element.tag)
-        if attrs:
+        tag = element.tag
+        handler = self.vocabulary.tags.get(tag)
+        if attrs and not _TELLING.isdisjoint(attrs):
             if "class" in attrs and self._by_class(element):
                 return
             if is_unseen(element):
                 return
             if attrs.get("role") == "heading":
                 handler = self.vocabulary.tags["h2"]
-        if element.tag in BLOCKS:
+        if tag in BLOCKS:
             self._visit_block(element, handler)
         elif handler is not None:
             handler(self, element)
-        elif element.tag not in UNREAD:
+        elif tag not in UNREAD:
             self.walk(element.children)
 
     def collect(self, children: Iterable[Child]) -> tuple[Block, ...]:
@@ -142,15 +147,22 @@ class Builder:
         """Add a hard break to the paragraph that is being gathered."""
         self._run.line_break()
 
-    def spanned(self, span: Span | None, children: Iterable[Child]) -> None:
+    def spanned(self, span: Span | None, children: Sequence[Child]) -> None:
         """Go through children within a span; within the same one already, or None, without."""
-        self.spanned_all([span] if span else [], children)
+        if span is None or (span.name and self._run.is_in(span.name)):
+            self.walk(children)
+            return
+        only = children[0] if len(children) == 1 else None
+        if not isinstance(only, str) or not self._run.spanned_text(span, only):
+            self._run.push(span)
+            self.walk(children)
+            self._run.pop()
 
     def spanned_all(self, spans: Iterable[Span], children: Iterable[Child]) -> None:
         """Go through children within several spans, the first the outermost."""
         opened = 0
         for span in spans:
-            if not span.name or all(s.name != span.name for s in self._run.open):
+            if not span.name or not self._run.is_in(span.name):
                 self._run.push(span)
                 opened += 1
         self.walk(children)
@@ -159,9 +171,10 @@ class Builder:
 
     def flush(self) -> None:
         """End the paragraph that is being gathered."""
-        for inlines in self._run.finish():
+        run = self._run
+        for inlines in run.finish():
             self._paragraph(inlines)
-        self._run.displayed.clear()
+        run.displayed.clear()
 
     def add(self, *blocks: Block) -> None:
         """Add blocks after what has been gathered."""
@@ -182,16 +195,27 @@ class Builder:
         self.setting = self._setting_of(element)
         self._run.preformatted = self.setting.preformatted
         if handler is None:
-            self.walk(element.children)
+            self._walk_whole(element.children)
         else:
             handler(self, element)
         self.flush()
         self.setting = outer
         self._run.preformatted = outer.preformatted
 
+    def _walk_whole(self, children: Sequence[Child]) -> None:
+        """Go through all children of a block; most blocks have but one, a text."""
+        only = children[0] if len(children) == 1 else None
+        inlines = self._run.only_text(only) if isinstance(only, str) else None
+        if inlines is None:
+            self.walk(children)
+        elif inlines:
+            self._blocks.append(self._text_block(inlines))
+
     def _setting_of(self, element: Element) -> Setting:
         attrs = element.attrs
         setting = self.setting
+        if not attrs:
+            return setting
         if "lang" in attrs:
             setting = setting._replace(language=language_tag(attrs["lang"]))
         if "dir" in attrs:
@@ -204,7 +228,7 @@ class Builder:
         return setting
 
     def _paragraph(self, inlines: Inlines) -> None:
-        if len(inlines) == 1 and isinstance(inlines[0], Text):
+        if not hold_picture(inlines):
             self._blocks.append(self._text_block(inlines))
             return
         for line in trimmed_lines(inlines):

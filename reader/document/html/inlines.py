@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _SPACES: Final = re.compile(r"\s+")
 _UNSEEN: Final = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u2066-\u2069]+")
+_ODD: Final = re.compile(
+    "[\x85\xa0\xad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff]"
+)
+"""White space other than the common, and signs that show nothing."""
 
 
 class Span(NamedTuple):
@@ -38,6 +42,7 @@ class Run:
         self.preformatted = preformatted
         self.open: list[Span] = list(spans)
         self.displayed: set[int] = set()
+        self.begun = False  # something was added since the last paragraph
         self._paragraphs: list[Inlines] = []
         self._levels: list[list[Inline]] = [[]]
         self._buffer: list[str] = []
@@ -51,7 +56,7 @@ class Run:
         if self.preformatted:
             self._preformatted_text(text)
             return
-        if text.isascii():
+        if text.isascii() or not _ODD.search(text):
             self._plain_text(text)
             return
         end = 0
@@ -62,6 +67,31 @@ class Run:
             self._add_space(match[0])
         if end < len(text):
             self._word(text[end:])
+
+    def only_text(self, text: str) -> Inlines | None:
+        """A paragraph of nothing but this text; None when it is none so simple.
+
+        To be asked where nothing was begun: it is the short way for the most common paragraph.
+        """
+        if self.preformatted or self.open or not _is_simple(text):
+            return None
+        words = " ".join(text.split())
+        self._marked = self._marked and not words
+        return (Text(words),) if words else ()
+
+    def spanned_text(self, span: Span, text: str) -> bool:
+        """Add a span with nothing but this text in it; False, and nothing, if it is not simple."""
+        if self.preformatted or not _is_simple(text):
+            return False
+        words = " ".join(text.split())
+        if not words:
+            return False
+        self._begin_words(text[0], words[0])
+        self._flush_text()
+        self._levels[-1].append(span.make((Text(words),)))
+        if text[-1].isspace():
+            self._space = " "
+        return True
 
     def atom(self, inline: Inline) -> None:
         """Add an inline that is whole."""
@@ -75,6 +105,7 @@ class Run:
         if self._breaks or not self._visible:
             self.atom(inline)
             return
+        self.begun = True
         self._flush_text()
         self._levels[-1].append(inline)
         self._marked = self._marked or bool(self._space)
@@ -84,6 +115,10 @@ class Run:
         """Add a hard break; at the edges of a paragraph it is nothing."""
         self._space = ""
         self._breaks += 1
+
+    def is_in(self, name: str) -> bool:
+        """Whether a span of a name is open."""
+        return any(span.name == name for span in self.open) if self.open else False
 
     def push(self, span: Span) -> None:
         """Open a span."""
@@ -99,9 +134,10 @@ class Run:
         """The paragraphs so far; the run is empty then, with the same spans open."""
         self._space = ""
         self._breaks = 0
-        if not (self._buffer or self._paragraphs or len(self._levels) > 1 or self._levels[0]):
+        if not self.begun:
             self._visible = False
             return []
+        self.begun = False
         self._end_paragraph()
         done, self._paragraphs = self._paragraphs, []
         return done
@@ -125,13 +161,20 @@ class Run:
         words = " ".join(text.split())
         if not words:
             if text:
-                self._add_space(" ")
+                self._space = " "
             return
-        if text[0].isspace():
-            self._add_space(" ")
-        self._word(words)
+        self._begin_words(text[0], words[0])
+        self._buffer.append(words)
         if text[-1].isspace():
-            self._add_space(" ")
+            self._space = " "
+
+    def _begin_words(self, first: str, letter: str) -> None:
+        """Settle what was held back before words that can be seen, which begin with a letter."""
+        if first.isspace() or (self._marked and not self._space and letter.isalnum()):
+            self._space = " "
+        self._marked = False
+        self._begin_content()
+        self._visible = True
 
     def _preformatted_text(self, text: str) -> None:
         first, *rest = text.split("\n")
@@ -144,6 +187,7 @@ class Run:
 
     def _begin_content(self) -> None:
         """Settle what was held back: breaks, a space, spans to be opened."""
+        self.begun = True
         if self._breaks or self._space:
             started = self._visible
             if self._breaks > 1 and not self.preformatted and started:
@@ -200,3 +244,10 @@ class Run:
             self._paragraphs.append(tuple(inlines))
         self._levels = [[]]
         self._visible = False
+
+
+def _is_simple(text: str) -> bool:
+    """Whether a text is words between common white space, and surely no formula."""
+    if "\\" in text or "$$" in text:
+        return False
+    return text.isascii() or not _ODD.search(text)

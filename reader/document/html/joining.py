@@ -112,10 +112,7 @@ def _inner_runs(block: Block) -> Iterator[Inlines]:
 
 
 def trimmed_lines(inlines: Inlines) -> Iterator[Inlines]:
-    """A paragraph parted where whole lines of it are pictures; no part is empty."""
-    if not any(isinstance(i, InlineImage) or _holds_picture(i) for i in inlines):
-        yield inlines
-        return
+    """A paragraph with pictures parted where whole lines are pictures; no part is empty."""
     text: list[Inline] = []
     for line in _split(inlines):
         if pictures(line) is not None:
@@ -148,10 +145,16 @@ def pictures(line: Inlines) -> list[Image] | None:
     return images or None
 
 
-def _holds_picture(inline: Inline) -> bool:
-    return isinstance(inline, SPANNING) and any(
-        isinstance(i, InlineImage) or _holds_picture(i) for i in inline.inlines
-    )
+def hold_picture(inlines: Inlines) -> bool:
+    """Whether there is a picture among inlines, however deep: that is bounded."""
+    for inline in inlines:
+        if isinstance(inline, Text):  # by far the most, and quicker so
+            continue
+        if isinstance(inline, InlineImage):
+            return True
+        if isinstance(inline, SPANNING) and hold_picture(inline.inlines):
+            return True
+    return False
 
 
 def _split(inlines: Inlines) -> Iterator[Inlines]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from reader.document.html.addresses import fragment_of, names_of
+from reader.document.html.addresses import NAMING, fragment_of, names_of
 from reader.document.html.elements import HEADINGS
 from reader.document.html.noteparts import is_way_back, labelled, without_frame
 from reader.document.html.sidenotes import take_sidenotes
@@ -19,6 +19,8 @@ from reader.document.safe import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reader.document.html.tree import Page
 
 MARK: Final = "note-ref"
 """The tag of the element that stands where a note's mark stood."""
@@ -54,12 +56,15 @@ class _Ref(NamedTuple):
     label: str
 
 
-def take_notes(body: Element, document: str | None) -> list[FoundNote]:
+def take_notes(page: Page, document: str | None) -> list[FoundNote]:
     """The notes of a page in order; they and their frame are taken out, marks put in."""
-    sidenotes = take_sidenotes(body, MARK)
-    refs = _refs(body, document)
+    body = page.body
+    sidenotes = take_sidenotes(body, MARK) if "class" in page.attributes else []
+    # Without a name there is nothing that a mark could lead to.
+    refs = [] if page.attributes.isdisjoint(NAMING) else _refs(body, document)
     if not refs:
-        _remove_separators(body)
+        if "hr" in page.tags:
+            _remove_separators(body)
         return [FoundNote(label, note) for label, note in sidenotes]
     bodies = _bodies(refs)
     back = {name for ref in refs for name in _names_around(ref.link)}

@@ -42,7 +42,10 @@ def parse(
     fragment has a title only if it begins with its one main heading, and keeps it.
     """
     del name  # a page names itself; what is nameless is named by who keeps it
-    return document_of(grow(source, encoding), base)
+    page = grow(source, encoding)
+    document = document_of(page, base)
+    page.body.fell()
+    return document
 
 
 def document_of(page: Page, base: str | None) -> Document:
@@ -50,7 +53,7 @@ def document_of(page: Page, base: str | None) -> Document:
     addresses = Addresses(page, base)
     if "noscript" in page.tags:
         settle_noscript(page.body)
-    notes = take_notes(page.body, base)
+    notes = take_notes(page, base)
     setting = Setting(direction="rtl" if page.direction == "rtl" else None)
     builder = Builder(VOCABULARY, addresses, setting)
     blocks = with_bold_lines_as_headings(builder.collect(page.body.children))
@@ -100,6 +103,8 @@ def _titled(page: Page, stated: str, blocks: Blocks) -> tuple[str, Blocks]:
 def _named(blocks: Blocks, linked: AbstractSet[str]) -> Blocks:
     """The blocks with slugs; a heading that the page links to keeps the page's name for it."""
     names = [heading.slug for heading in walk.query(blocks, Heading)]
+    if not names:
+        return blocks
     blocks = with_slugs(blocks)
     if linked.isdisjoint(names):
         return blocks

@@ -10,11 +10,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+import msgspec
 import turbohtml
 from turbohtml import detect
 
 from reader.document.html.elements import BLOCKS, VOID
-from reader.document.safe import clean
+from reader.document.safe import clean, is_clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,32 +33,36 @@ MAX_STATED: Final = 20
 
 _LEFT_OUT: Final = frozenset({"style", "template", "svg", "link", "base", "param", "track", "wbr"})
 _TEXTS: Final = (turbohtml.Text, turbohtml.CData)
+_SEEN_TO: Final = _LEFT_OUT | {"meta", "title", "script"}
+"""What is not simply copied."""
+
+_NONE: Final = frozenset[str]()
 _READ_SCRIPTS: Final = ("math/tex", "math/asciimath")
 
 Child: TypeAlias = "Element | str"
 
 
-class Element:
+class Element(msgspec.Struct, eq=False):
     """An element: its tag and attributes, its children in order, and where it hangs.
 
-    Texts among the children have passed the gate; attributes have not.
+    Texts among the children have passed the gate; attributes have not. It is a struct because a
+    page has thousands, and nothing else is made as quickly.
     """
 
-    __slots__ = ("_classes", "_places", "attrs", "children", "parent", "tag")
-
-    def __init__(self, tag: str, attrs: dict[str, str], parent: Element | None = None) -> None:
-        self.tag = tag
-        self.attrs = attrs
-        self.children: list[Child] = []
-        self.parent = parent
-        self._classes: frozenset[str] | None = None
-        self._places: dict[int, int] = {}
+    tag: str
+    attrs: dict[str, str]
+    parent: Element | None = None
+    children: list[Child] = []
+    _classes: frozenset[str] | None = None
+    _places: dict[int, int] = {}
 
     @property
     def classes(self) -> frozenset[str]:
         """The names in its class attribute, in lower case."""
+        if "class" not in self.attrs:
+            return _NONE
         if self._classes is None:
-            self._classes = frozenset(self.attrs.get("class", "").lower().split())
+            self._classes = frozenset(self.attrs["class"].lower().split())
         return self._classes
 
     def get(self, name: str) -> str:
@@ -80,16 +85,19 @@ class Element:
 
     def texts(self) -> Iterator[str]:
         """All texts within it, in reading order."""
-        stack: list[Child] = list(reversed(self.children))
+        stack = self.children[::-1]
         while stack:
             child = stack.pop()
             if isinstance(child, Element):
-                stack.extend(reversed(child.children))
+                stack += child.children[::-1]
             else:
                 yield child
 
     def text(self) -> str:
         """Its texts as one, white space as one space."""
+        children = self.children
+        if len(children) == 1 and isinstance(children[0], str):
+            return " ".join(children[0].split())
         return " ".join("".join(self.texts()).split())
 
     def ancestors(self) -> Iterator[Element]:
@@ -106,6 +114,11 @@ class Element:
             self._places = {id(c): i for i, c in enumerate(self.children)}
             at = self._places[id(child)]
         return at
+
+    def fell(self) -> None:
+        """Take all that is in it apart, so that it goes at once and not when circles are sought."""
+        for element in self.elements():
+            element.parent = None
 
     def reset(self) -> None:
         """Forget what was read off the attributes before they were changed."""
@@ -134,7 +147,7 @@ class Page(NamedTuple):
     the text of `<title>`; `whole` tells a page from a fragment; `flattened` that depth was lost.
     `related` are the addresses of its `<link>` elements by each word of `rel`, the first of each;
     `stated` the texts of its JSON-LD, as they are; `links` the attributes of its `<link>` elements;
-    `tags` all that are in it.
+    `tags` all that are in it, `attributes` the names of all that they have.
     """
 
     body: Element
@@ -149,6 +162,7 @@ class Page(NamedTuple):
     stated: tuple[str, ...] = ()
     links: tuple[dict[str, str], ...] = ()
     tags: AbstractSet[str] = frozenset()
+    attributes: AbstractSet[str] = frozenset()
 
 
 def grow(source: bytes | str, encoding: str | None = None) -> Page:
@@ -176,9 +190,18 @@ def _attributes(node: turbohtml.Element) -> dict[str, str]:
     if not attrs:
         return {}
     return {
-        name: value if isinstance(value, str) else " ".join(value or ())
+        name: value if value.__class__ is str else " ".join(value or ())
         for name, value in attrs.items()
     }
+
+
+def _clean_all(body: Element) -> None:
+    """Let the texts of a tree pass the gate."""
+    for element in (body, *body.elements()):
+        children = element.children
+        for place, child in enumerate(children):
+            if isinstance(child, str):
+                children[place] = clean(child)
 
 
 class _Grower:
@@ -192,7 +215,9 @@ class _Grower:
         self.stated: list[str] = []
         self.links: list[dict[str, str]] = []
         self.tags: set[str] = set()
+        self.attributes: set[str] = set()
         self.flattened = False
+        self._texts: list[str] = []
 
     def page(self, document: turbohtml.Document) -> Page:
         root = document.root
@@ -203,6 +228,9 @@ class _Grower:
             if isinstance(part, turbohtml.Element):
                 attributes |= _attributes(part)
                 self._copy(part, body)
+        # A text that is clean as a whole is clean in all its pieces.
+        if not is_clean("".join(self._texts)):
+            _clean_all(body)
         if root is not None:
             attributes = _attributes(root) | attributes
         return Page(
@@ -218,36 +246,51 @@ class _Grower:
             stated=tuple(self.stated),
             links=tuple(self.links),
             tags=self.tags,
+            attributes=self.attributes,
         )
 
     def _copy(self, source: turbohtml.Element, into: Element) -> None:
-        """The children of one node, copied without recursion: a page may be 100,000 deep."""
-        stack: list[tuple[Iterator[turbohtml.Node], Element, bool]] = [(iter(source), into, False)]
-        depth = 0
-        while stack:
-            nodes, parent, parted = stack[-1]
-            node = next(nodes, None)
-            if node is None:
-                stack.pop()
-                depth = max(0, depth - 1)
+        """The children of one node, copied without recursion: a page may be 100,000 deep.
+
+        Texts are copied as they are; see to it that they are clean in the end.
+        """
+        tags, texts = self.tags, self._texts
+        outer: list[tuple[Iterator[turbohtml.Node], Element, bool]] = []
+        nodes, parent, parted = iter(source), into, False
+        while True:
+            for node in nodes:
+                if isinstance(node, turbohtml.Element):
+                    tag = node.tag
+                    if tag in _SEEN_TO and not self._is_read(node):
+                        continue
+                    if ":" in tag:
+                        tag = tag.rpartition(":")[2]
+                    tags.add(tag)
+                    outer.append((nodes, parent, parted))
+                    nodes, parted = iter(node), False
+                    if len(outer) <= MAX_DEPTH or tag in VOID:
+                        attributes = _attributes(node)
+                        if attributes:
+                            self.attributes.update(attributes)
+                        element = Element(tag, attributes, parent)
+                        parent.children.append(element)
+                        parent = element
+                    else:
+                        self.flattened = True
+                        parted = tag in BLOCKS
+                        if parted:
+                            parent.children.append(Element("div", {}, parent))
+                    break
+                if isinstance(node, _TEXTS):
+                    text = node.data
+                    texts.append(text)
+                    parent.children.append(text)
+            else:
                 if parted:
                     parent.children.append(Element("div", {}, parent))
-            elif isinstance(node, _TEXTS):
-                parent.children.append(clean(node.data))
-            elif isinstance(node, turbohtml.Element) and self._is_read(node):
-                tag = node.tag.rpartition(":")[2]
-                self.tags.add(tag)
-                if depth < MAX_DEPTH or tag in VOID:
-                    element = Element(tag, _attributes(node), parent)
-                    parent.children.append(element)
-                    stack.append((iter(node), element, False))
-                else:
-                    self.flattened = True
-                    block = tag in BLOCKS
-                    if block:
-                        parent.children.append(Element("div", {}, parent))
-                    stack.append((iter(node), parent, block))
-                depth += 1
+                if not outer:
+                    return
+                nodes, parent, parted = outer.pop()
 
     def _is_read(self, node: turbohtml.Element) -> bool:
         """Whether an element is copied; facts about the page are noted in passing."""
@@ -261,6 +304,7 @@ class _Grower:
             return False
         if tag == "base":
             self.base = self.base or node.attr("href") or ""
+            return False
         if tag == "link":
             if len(self.links) < MAX_LINKS:
                 self.links.append(_attributes(node))
