@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from reader.library.connection import Connection
-    from reader.library.index import Indexed
     from reader.library.preparing import Prepared
     from reader.library.records import Decision
 
@@ -71,27 +70,27 @@ def keep(
     and an article would cost seven times as much.
     """
     kept: list[Kept] = []
-    new_words: dict[int, Indexed] = {}
+    added: dict[int, Prepared] = {}
     changed: set[int] = set()
     touched: set[int] = set()
     for new, wanted in arrived:
         one = _keep(db, at, into, new, wanted, touched)
         kept.append(one)
         if one.outcome == "new":
-            new_words[one.article_id] = new.indexed
+            added[one.article_id] = new
         elif one.outcome == "changed":
             changed.add(one.article_id)
-    for article_id, words in new_words.items():
-        index.put(db, article_id, words)
+    for article_id, new in added.items():
+        index.put(db, article_id, new.indexed)
     for article_id in sorted(changed):
         index.refresh(db, article_id)
-    membership.settle(db, new_words.keys() | changed | touched)
-    stories.find(db, new_words)
+    membership.settle(db, added.keys() | changed | touched)
+    stories.find(db, into.source, added)
     for article_id in sorted(changed):
         stories.find_again(db, article_id)
     # What the reader adds by hand waits out of the lists, and no rule is asked about it.
     if not into.removed:
-        applying.on_arrival(db, at, list(new_words), sources.title_of(db, into.source))
+        applying.on_arrival(db, at, list(added), sources.title_of(db, into.source))
     return kept
 
 

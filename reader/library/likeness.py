@@ -8,7 +8,6 @@ for forms that a site fills in anew each day look alike, too.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
@@ -29,6 +28,8 @@ ALIKE: Final = 0.7
 
 _LOOKED_AT: Final = 24_000
 """Characters of a text that are looked at; its beginning tells it from others."""
+
+_KNOWN_WORDS: Final = 1 << 16
 
 _WORD = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
@@ -51,10 +52,10 @@ def words_of(text: str) -> list[str]:
 
 def likeness(text: str) -> int | None:
     """The 64 bits of a text as the index has it, as SQLite takes them; None for a short one."""
-    words = words_of(text)
+    words = text[:_LOOKED_AT].split()
     if len(words) < FEWEST:
         return None
-    hashes = b"".join(map(_hash, words))
+    hashes = b"".join(map(_hashes.__getitem__, words))
     ones = int.from_bytes(b"\x01" * len(words), "little")
     half = len(words) // 2
     bits = 0
@@ -66,9 +67,18 @@ def likeness(text: str) -> int | None:
     return bits - (1 << 64) if bits >> 63 else bits
 
 
-@lru_cache(1 << 16)
-def _hash(word: str) -> bytes:
-    return blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
+class _Hashes(dict[str, bytes]):
+    """The 64 bits of each word, computed when it is first met."""
+
+    def __missing__(self, word: str) -> bytes:
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        found = blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
+        self[word] = found
+        return found
+
+
+_hashes = _Hashes()
 
 
 def quarters(bits: int) -> tuple[int, int, int, int]:

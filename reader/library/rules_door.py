@@ -34,6 +34,10 @@ class RulesDoor(SourcesDoor):
         """The saved searches by name, with their kept counts; none is run for it."""
         return saved_searches.searches(self._db)
 
+    def search_name(self, search_id: int) -> str:
+        """The name of a saved search; empty when it is gone."""
+        return saved_searches.title_of(self._db, search_id)
+
     def count_searches(self) -> list[SavedSearch]:
         """The saved searches by name, those that need it counted now."""
         return saved_searches.count_anew(self._db)

@@ -19,7 +19,7 @@ from reader.library.likeness import Telling
 from reader.library.titles import TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.library.connection import Connection
     from reader.library.preparing import Prepared
@@ -47,7 +47,6 @@ class _New(NamedTuple):
     source: int
     address: int | None
     likeness: int | None
-    sort_date: int
 
 
 def remember(db: Connection, article_id: int, new: Prepared, before: int | None) -> None:
@@ -63,25 +62,21 @@ def remember(db: Connection, article_id: int, new: Prepared, before: int | None)
         db.run(sql, one, two, three, four, article_id)
 
 
-def find(db: Connection, ids: Iterable[int]) -> None:
-    """Look for the stories that articles tell which have come in, within their transaction."""
-    for number in sorted(ids):
-        row = db.row(
-            "SELECT a.id, a.source, a.address, a.likeness, s.sort_date FROM article a"
-            " JOIN status s ON s.article_id = a.id AND s.removed = 0"
-            " JOIN subscription u ON u.id = a.source AND u.kind = 'feed' WHERE a.id = ?",
-            number,
-        )
-        if row is None:
-            continue
-        new = _New(*row)
-        other = _by_address(db, new)
-        how = "address"
-        if other is None:
-            other, how = _by_text(db, new), "text"
-        if other is not None:
-            _join(db, new, other, how)
+def find(db: Connection, source: int, new: Mapping[int, Prepared]) -> None:
+    """Look for the stories that articles tell which a source has brought, in their transaction."""
+    if not new or db.value("SELECT kind FROM subscription WHERE id = ?", source) != "feed":
+        return
+    for number in sorted(new):
+        _find(db, _New(number, source, new[number].address, new[number].likeness))
     settle(db)
+
+
+def _find(db: Connection, new: _New) -> None:
+    other, how = _by_address(db, new), "address"
+    if other is None:
+        other, how = _by_text(db, new), "text"
+    if other is not None:
+        _join(db, new, other, how)
 
 
 def find_again(db: Connection, article_id: int) -> None:
@@ -93,7 +88,14 @@ def find_again(db: Connection, article_id: int) -> None:
             _let_go(db, story)
         db.run(f"UPDATE status SET muted = muted & ~{TWIN} WHERE article_id = ?", article_id)  # noqa: S608 - ours
         db.run("INSERT INTO unsettled VALUES (?) ON CONFLICT DO NOTHING", story)
-    find(db, [article_id])
+    row = db.row(
+        "SELECT a.id, a.source, a.address, a.likeness FROM article a"
+        " JOIN subscription u ON u.id = a.source AND u.kind = 'feed' WHERE a.id = ?",
+        article_id,
+    )
+    if row is not None:
+        _find(db, _New(*row))
+    settle(db)
 
 
 def _let_go(db: Connection, story: int) -> None:
@@ -109,6 +111,9 @@ def _let_go(db: Connection, story: int) -> None:
 def _by_address(db: Connection, new: _New) -> int | None:
     """The oldest article of another feed that has the same address."""
     if new.address is None:
+        return None
+    sql = "SELECT 1 FROM article WHERE address = ? AND id <> ? LIMIT 1"
+    if db.value(sql, new.address, new.id) is None:
         return None
     rows = db.rows(
         "SELECT a.id, a.source FROM article a JOIN status s ON s.article_id = a.id"
@@ -135,26 +140,43 @@ def _by_text(db: Connection, new: _New) -> int | None:
     """The nearest article of another feed that says the same in nearly the same words."""
     if new.likeness is None:
         return None
-    rows = db.rows(
-        "SELECT DISTINCT a.id, a.likeness FROM quarter q JOIN article a ON a.id = q.article_id"
-        " JOIN status s ON s.article_id = a.id AND s.removed = 0"
-        " AND s.sort_date BETWEEN ? AND ?"
-        " JOIN subscription u ON u.id = a.source AND u.kind = 'feed'"
-        " WHERE q.bits IN (?, ?, ?, ?) AND a.source <> ? ORDER BY a.id DESC LIMIT ?",
-        new.sort_date - _DAYS_APART,
-        new.sort_date + _DAYS_APART,
-        *likeness.quarters(new.likeness),
-        new.source,
-        _LOOKED_AT,
+    rows = db.rows(_SAME_QUARTER, *likeness.quarters(new.likeness), _LOOKED_AT)
+    ids = {number for (number,) in rows} - {new.id}
+    if not ids:
+        return None
+    sql = "SELECT id, likeness FROM article WHERE id IN (SELECT value FROM json_each(?))"
+    near = sorted(
+        (likeness.distance(new.likeness, bits), number)
+        for number, bits in db.rows(sql, json.dumps(sorted(ids)))
     )
-    near = sorted((likeness.distance(new.likeness, bits), number) for number, bits in rows)
-    near = [pair for pair in near if pair[0] <= likeness.NEAR][:_READ_MOST]
+    near = [pair for pair in near if pair[0] <= likeness.NEAR and _of_those_days(db, new, pair[1])]
+    near = near[:_READ_MOST]
     mine = _telling(db, new.id) if near else None
     for _, number in near:
         theirs = _telling(db, number)
         if mine and theirs and likeness.is_same_story(mine, theirs):
             return int(number)
     return None
+
+
+_SAME_QUARTER: Final = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT article_id FROM quarter WHERE bits = ?{place}"  # noqa: S608 - ours
+    " ORDER BY article_id DESC LIMIT ?5)"
+    for place in range(1, 5)
+)
+
+
+def _of_those_days(db: Connection, new: _New, other: int) -> bool:
+    """Whether an article is of another feed and of the same days."""
+    row = db.row(
+        "SELECT 1 FROM status o JOIN status n ON n.article_id = ? JOIN subscription u"
+        " ON u.id = o.source AND u.kind = 'feed' WHERE o.article_id = ? AND o.removed = 0"
+        " AND o.source <> n.source AND abs(o.sort_date - n.sort_date) <= ?",
+        new.id,
+        other,
+        _DAYS_APART,
+    )
+    return row is not None
 
 
 def _telling(db: Connection, article_id: int) -> Telling | None:
