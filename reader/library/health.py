@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError
-from reader.library import bodies, building, counters, places, schema, source_settings
+from reader.library import (
+    bodies,
+    building,
+    counters,
+    membership,
+    places,
+    schema,
+    source_settings,
+    stories,
+)
 from reader.library.feeds import UNASKED
 from reader.library.hiding import UNTRUE
 from reader.library.records import Finding
@@ -128,7 +137,7 @@ def _sources(db: Connection) -> Iterator[Finding]:
         yield Finding("error", f"The settings of {texts} cannot be read. {_REPAIR}")
         return
     unasked = db.value(f"SELECT count(*) FROM ({UNASKED})")  # noqa: S608 - ours
-    untrue = db.value(f"SELECT count(*) FROM status WHERE {UNTRUE}")  # noqa: S608 - ours
+    untrue = db.value(f"SELECT count(*) FROM status WHERE {UNTRUE} OR {stories.UNTRUE}")  # noqa: S608 - ours
     lost = db.value("SELECT count(*) FROM feed WHERE source NOT IN (SELECT id FROM subscription)")
     if unasked:
         feeds = _counted(unasked, "feed is", "feeds are")
@@ -161,6 +170,7 @@ def _counters(db: Connection) -> Iterator[Finding]:
         f"SELECT count(*) FROM (SELECT * FROM ({counters.SHELVED} EXCEPT SELECT * FROM shelf)"  # noqa: S608 - ours
         f" UNION ALL SELECT * FROM (SELECT * FROM shelf EXCEPT {counters.SHELVED}))"
     )
+    misplaced += membership.untrue(db)
     if wrong or misplaced:
         untrue = _counted(wrong + misplaced, "kept count or list is", "kept counts or lists are")
         yield Finding("error", f"{untrue} not true. {_REPAIR}")

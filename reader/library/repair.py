@@ -17,11 +17,15 @@ from reader.library import (
     counters,
     health,
     index,
+    likeness,
+    membership,
     opening,
     places,
     schema,
     source_settings,
+    stories,
     swapping,
+    tag_tree,
     texts,
 )
 from reader.library.feeds import UNASKED
@@ -36,7 +40,7 @@ if TYPE_CHECKING:
 _TABLES = (
     *schema.FACTS,
     *("feed", "article", "original", "document", "chunk", "body", "version", "progress", "state"),
-    "journal",
+    *("journal", "wanted", "twin"),
 )
 
 
@@ -92,9 +96,11 @@ def _salvage(db: Connection, path: Path) -> list[str]:
                 lost = [line for table in _TABLES if (line := _copy(db, target, table))]
                 lost += texts.belonging(target)
                 lost += _sound_sources(target)
+                _follow_facts(db, target)
             lost += _without_damaged_places(target)
             lost += texts.made_again(target)
             lost += _index_again(target)
+            membership.build_all(target)
             go_on_numbering(db, target)
             revision = _quietly(db, "SELECT number FROM revision") or 0
             target.run("UPDATE revision SET number = ?", int(revision) + 1)
@@ -243,6 +249,19 @@ def _sound_sources(db: Connection) -> list[str]:
     db.run(f"INSERT INTO feed (source, due) SELECT id, 0 FROM ({UNASKED})")  # noqa: S608 - ours
     db.run("UPDATE feed SET claimed = 0")
     return lost
+
+
+def _follow_facts(db: Connection, target: Connection) -> None:
+    """Make what follows from tags and stories again."""
+    tag_tree.settle(target)
+    once = _quietly(db, "SELECT once FROM telling")
+    target.run("UPDATE telling SET once = ?", 1 if once is None else once)
+    for number, bits in target.rows("SELECT id, likeness FROM article WHERE likeness IS NOT NULL"):
+        rows = [(quarter, number) for quarter in likeness.quarters(bits)]
+        target.run_many("INSERT INTO quarter VALUES (?, ?) ON CONFLICT DO NOTHING", rows)
+    target.run(f"UPDATE status SET muted = muted - 2 WHERE {stories.UNTRUE}")  # noqa: S608 - ours
+    stories.unsettle_all(target)
+    stories.settle(target)
 
 
 def _quietly(db: Connection, sql: str) -> int | None:

@@ -359,3 +359,27 @@ class AnyStories(RuleBasedStateMachine):
 
 AnyStories.TestCase.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
 TestAnyStories = AnyStories.TestCase
+
+
+def test_a_mended_library_has_its_stories_tags_searches_and_rules(file: Path) -> None:
+    with Library.open(file, now=now) as library:
+        feeds = [feed(library, name) for name in ("Herald", "Post")]
+        ids = [comes(library, one, entry("e", text(1), url="https://n.example/a")) for one in feeds]
+        library.tag("nature/gulls", [ids[1]])
+        library.save_search("Harbours", "harbour")
+        library.add_rule("Later", "harbour", ["tag later"])
+        library.apply_rules()
+        library.tell_once(once=False)
+        library.tell_once(once=True)
+        assert [one.level for one in library.repair()] == ["ok"]
+        assert lines(library) == ids[:1]
+        assert [(one.name, one.total) for one in library.tags()] == [
+            ("later", 2),
+            ("nature", 1),
+            ("nature/gulls", 1),
+        ]
+        assert [one.total for one in library.searches()] == [2]
+        assert library.rule("Later").touched == 2
+        late = comes(library, feed(library, "Echo"), entry("f", text(1), url="https://e.example/b"))
+        assert late not in lines(library)
+        assert all(one.level == "ok" for one in library.doctor())
