@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
     from reader.library.library import Library
 
 _T = TypeVar("_T")
+
+
+WAITS_MOST = 0.5
+"""Seconds for which work waits for a key at most."""
 
 
 class Desk:
@@ -29,9 +34,21 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._library: Library | None = None
+        self._free = threading.Event()
+        self._free.set()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
 
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Begin nothing new meanwhile: two threads at work take turns, and a key would wait."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
     def _on_library(self, work: Callable[[Library], _T]) -> _T:
+        self._free.wait(WAITS_MOST)
         if self._library is None:
             from reader.library.library import Library
 

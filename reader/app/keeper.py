@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
 SAVE_AFTER = 0.6
 """Seconds after which a new place in an article is written down."""
 
+RESTED = 0.15
+"""Seconds without a move after which the article is taken to rest."""
+
+AT_LAST = 3.0
+"""Seconds after which a place is written down though the article does not rest."""
+
 
 class Keeper:
     """Keeps the place of the shown article; what is not yet written is remembered meanwhile."""
@@ -21,11 +28,21 @@ class Keeper:
         self._screen = screen
         self._places: dict[int, tuple[str, int]] = {}
         self._timer: Timer | None = None
+        self._since = 0.0
 
     def keep_soon(self) -> None:
         """Write the place down when it has rested for a moment."""
         if self._timer is None:
-            self._timer = self._screen.set_timer(SAVE_AFTER, self.keep)
+            self._since = time.monotonic()
+            self._timer = self._screen.set_timer(SAVE_AFTER, self._keep_if_rested)
+
+    def _keep_if_rested(self) -> None:
+        """While a key is held, a place is written only now and then: to make it takes a while."""
+        now = time.monotonic()
+        if now - self._screen.view.moved_at < RESTED and now - self._since < AT_LAST:
+            self._timer = self._screen.set_timer(RESTED, self._keep_if_rested)
+        else:
+            self.keep()
 
     def keep(self) -> None:
         """Write down where the shown article is being read, if it has been entered."""

@@ -28,6 +28,7 @@ class Shown:
         self.article = article
         self.headline = headline
         self.page: Page | None = None
+        self._set_as: tuple[object, ...] = ()
         self.remarks: list[Remark] = []
         self.bookmarks: list[Bookmark] = []
 
@@ -65,7 +66,10 @@ class Shown:
         self, width: int, style: Style, pictures: Pictures | None = None
     ) -> tuple[Page, list[Row]]:
         """Set the article at a width, with these pictures: the page and the masthead."""
-        self.page = typeset(self.article.document, width, style, pictures)
+        wanted = (width, style, pictures)
+        if self.page is None or self._set_as != wanted:
+            self.page = typeset(self.article.document, width, style, pictures)
+            self._set_as = wanted
         return self.page, masthead(self.headline, self.article, width)
 
     def section(self, offset: int) -> Section | None:

@@ -78,7 +78,7 @@ class Panes(Commanded):
 
     def press(self, event: events.Key) -> None:
         """Do what a key is for, and paint what it has changed at once."""
-        with painting(self):
+        with self.reader.desk.waiting(), painting(self):
             super().press(event)
 
     # -- the layout -----------------------------------------------------------------------------

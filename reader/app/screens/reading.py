@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
+from reader.app.ahead import Ahead
 from reader.app.arrivals import Arrivals
+from reader.app.following import Following
 from reader.app.freshening import freshen
 from reader.app.jumps import Jump, Jumps
 from reader.app.keeper import Keeper
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from textual import events
-    from textual.timer import Timer
 
     from reader.app.cells import Row
     from reader.app.dispatch import Call
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     from reader.app.widgets.headlines import Headlines
     from reader.library.records import Done, Key, Listing
     from reader.typeset.page import Page
-
-SHOW_AFTER = 0.08
-"""Seconds without another move in the list after which its article is set: while a key is held
-down, only the list moves."""
 
 
 class Reading(Panes):
@@ -47,14 +43,14 @@ class Reading(Panes):
         self.jumps = Jumps()
         self.keeper = Keeper(self)
         self.arrivals = Arrivals(self)
+        self.ahead = Ahead(self)
+        self.following = Following(self)
         self.finder: Finder | None = None
         self.hinting: Hints | None = None
         self.selection: Selection | None = None
         self.last_search = ""
         self.results_grouped = False
         self._left_at: dict[Listing, Key] = {}
-        self._showing: Timer | None = None
-        self._rested = 0.0
 
     @property
     def context(self) -> Literal["list", "article", "selection"]:  # type: ignore[override]
@@ -122,6 +118,12 @@ class Reading(Panes):
         pictures = self.reader.pictures.sizes(shown.id, width)
         return shown.set_at(width, self.reader.page_style, pictures)
 
+    def set_ahead(self, shown: Shown) -> None:
+        """Set of an article what will be on the screen when it is shown."""
+        page, _ = self._set_page(shown)
+        first = page.line_at(self.keeper.left_off(shown))
+        page.lines(first, min(len(page), first + self.view.size.height))
+
     def focus_pane(self, pane: Literal["list", "article"]) -> None:
         """Put the focus into a pane; into the article it marks it as read, if set so."""
         if pane == "article" and self.shown is None:
@@ -181,31 +183,19 @@ class Reading(Panes):
         return moved
 
     def show_soon(self) -> None:
-        """Show the article under the cursor once the cursor rests."""
-        self._rested = time.monotonic() + SHOW_AFTER
-        if self._showing is None:
-            self._showing = self.set_timer(SHOW_AFTER, self._show_if_rested)
-
-    def _show_if_rested(self) -> None:
-        """One timer serves a key that is held, however often it moves the cursor."""
-        self._showing = None
-        rest = self._rested - time.monotonic()
-        if rest > 0.002:
-            self._showing = self.set_timer(rest, self._show_if_rested)
-        else:
-            self.show_current()
+        """Show the article under the cursor: right after it, or once the cursor rests."""
+        self.following.follow()
 
     def show_current(self) -> None:
         """Show the article under the cursor, at the place where it was left."""
-        if self._showing is not None:
-            self._showing.stop()
-            self._showing = None
+        self.following.stop()
         headline = self.current
         if headline is None:
             self._show_nothing()
         elif self.shown is None or self.shown.id != headline.id:
             self.show_article(headline.id)
         self.refresh_status()
+        self.ahead.look_soon()
 
     def _show_nothing(self) -> None:
         self.keeper.keep()
@@ -224,7 +214,7 @@ class Reading(Panes):
         self.keeper.keep()
         self.finder = self.selection = self.hinting = None
         try:
-            shown = Shown.open(self.library, article_id)
+            shown = self.ahead.take(article_id) or Shown.open(self.library, article_id)
             if offset is None:
                 offset = self.keeper.left_off(shown)
         except ReaderError as error:

@@ -64,7 +64,7 @@ class Scroll(Painted):
         self._painted: dict[int, Strip] = {}
         self._settling: Timer | None = None
         self._held: int | None = None
-        self._moved = 0.0
+        self.moved_at = 0.0
         self.scrolled: Callable[[], None] = lambda: None
         """Called when other lines are on the screen."""
 
@@ -195,7 +195,7 @@ class Scroll(Painted):
 
     def _settle(self) -> None:
         """Set some more of the page; the line at the top stays where it is."""
-        if self.page is None or time.monotonic() - self._moved < STILL:
+        if self.page is None or time.monotonic() - self.moved_at < STILL:
             return
         spot = self.spot()
         done = self.page.settle(SETTLE_CELLS)
@@ -230,7 +230,7 @@ class Scroll(Painted):
             self.read_mark = None
             self._painted.clear()
         self._held = None
-        self._moved = time.monotonic()
+        self.moved_at = time.monotonic()
         super().refresh()
         self.scrolled()
         return True
