@@ -11,9 +11,11 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.errors import UsageError
 from reader.library import matching
 from reader.library.contents import CONTENTS
 from reader.library.titles import TITLE
+from reader.query.parse import parse
 from reader.query.tree import And, Has, Holds, Is, Long, Near, Not, Or, Since, Words, Younger
 
 if TYPE_CHECKING:
@@ -76,6 +78,7 @@ class Conditions:
         self._db = db
         self._among = among
         self._found: dict[str, list[int] | None] = {}
+        self._within: set[str] = set()
 
     def of(self, node: Node) -> Condition:
         """A node as a condition on `status`."""
@@ -153,10 +156,25 @@ class Conditions:
             case "lang":
                 sql, values = _one_of("a.language", self.languages(value))
                 return _ARTICLE.format(sql), values
+            case "search":
+                return self._saved(value)
             case "site":
                 return _ARTICLE.format(f"{_of_site('a.url')}"), (site(value),)
             case _:
                 return _ARTICLE.format("a.url LIKE ? ESCAPE '\\'"), (f"%{_plain(value)}%",)
+
+    def _saved(self, name: str) -> Condition:
+        """What a saved search finds; one that is not there, or finds itself, finds nothing."""
+        query = self._db.value("SELECT query FROM saved_search WHERE name = ?", name)
+        if query is None or query in self._within:
+            return NONE
+        self._within.add(query)
+        try:
+            return self.of(parse(query).root)
+        except UsageError:
+            return NONE
+        finally:
+            self._within.discard(query)
 
     @cached_property
     def _sources(self) -> list[_Source]:

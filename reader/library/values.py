@@ -1,4 +1,4 @@
-"""The names that queries may hold: of feeds, folders, tags, authors, sites and languages.
+"""The names that queries may hold: of feeds, folders, tags, searches, authors, sites, languages.
 
 They are asked for at every key: each costs what is shown of it, or what is subscribed to, never
 what the library holds.
@@ -34,6 +34,9 @@ def values(db: Connection, field: str, begun: str, limit: int) -> list[str]:
             return distinct(db, "author", begun=begun, limit=limit, collate="NOCASE")
         case "lang":
             return distinct(db, "language", begun=begun.lower(), limit=limit)
+        case "search":
+            names = [name for (name,) in db.rows("SELECT name FROM saved_search")]
+            return _fitting(names, begun, limit)
         case "site":
             return _sites(db, begun.lower(), limit)
         case _:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Values = Callable[[str, str], Sequence[str]]
 
-OPEN: Final = ("author", "feed", "folder", "tag", "site", "lang")
+OPEN: Final = ("author", "feed", "folder", "tag", "site", "lang", "search")
 """The fields whose values only a library knows."""
 
 MOST = 20

@@ -39,7 +39,8 @@ FLAGS: Final = (
 """The values of `is:`, as they are written."""
 
 FIELDS: Final = (
-    *(*COLUMNS, "feed", "folder", "tag", "site", "url", "lang", "is", "has"),
+    *(*COLUMNS, "feed", "folder", "tag", "site", "url", "lang", "search"),
+    *("is", "has"),
     *("after", "before", "newer", "older", "words", "minutes", "sort"),
 )
 """All fields of the language."""

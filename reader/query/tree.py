@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias, get_args
 
 Column: TypeAlias = Literal["any", "title", "author", "section", "text"]
-Property: TypeAlias = Literal["tag", "feed", "folder", "site", "url", "lang"]
+Property: TypeAlias = Literal["tag", "feed", "folder", "site", "url", "lang", "search"]
 Flag: TypeAlias = Literal[
     "unread", "read", "bookmarked", "annotated", "hidden", "full", "teaser", "link only", "failed"
 ]

@@ -122,6 +122,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         library.note(4, "a note")
         library.tag("optics/lab", [1])
         library.tag("later", [2, 6])
+        library.save_search("Bright", "light is:unread")
         yield library
 
 

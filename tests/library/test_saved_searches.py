@@ -157,6 +157,19 @@ def test_names_are_of_their_own_and_queries_understood(library: Library) -> None
     assert [one.query for one in library.searches()] == ["words", "words"]
 
 
+def test_a_search_is_named_in_queries_and_never_finds_itself(library: Library) -> None:
+    library.save_search("Some", "article -1 is:unread")
+    both, _ = library.save_search("Both", "search:some -2")
+    assert of_query(library, "search:SOME") == [5, 4, 3, 1]
+    assert listed(library, both) == of_query(library, "search:both") == [5, 4, 1]
+    library.mark_read([5])
+    assert listed(library, both) == [4, 1]
+    assert [(one.name, one.total) for one in library.count_searches()] == [("Both", 2), ("Some", 3)]
+    library.save_search("Some", "search:both OR search:nowhere")
+    assert listed(library, both) == []
+    assert library.values("search", "bo") == ["Both"]
+
+
 def test_removing_and_its_undo(library: Library) -> None:
     number, _ = library.save_search("Some", "article -1")
     library.remove_search("Some")
