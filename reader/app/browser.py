@@ -7,12 +7,20 @@ import os
 import shlex
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from reader.app.fit import shorten
 
 if TYPE_CHECKING:
     from reader.app.app import ReaderApp
 
 SCHEMES = ("http://", "https://", "mailto:", "gopher://", "gemini://")
+_ASKED_ABOUT: Final = ("ftp://", "tel:")
+"""What else a document may hold: it runs nothing, but may start a program nobody expects."""
+
+_ROOM: Final = 24
+"""Cells that the question and its answer take beside the address."""
+
 _IN_THE_TERMINAL = {"w3m", "lynx", "links", "elinks", "www-browser", "browsh", "chawan", "cha"}
 
 
@@ -29,8 +37,12 @@ def browser_command() -> list[str] | None:
 
 
 async def open_address(app: ReaderApp, address: str) -> None:
-    """Open an address, and say what was done."""
-    if not address.startswith(SCHEMES):
+    """Open an address, and say what was done; asks first where it is of no common scheme."""
+    if address.startswith(_ASKED_ABOUT):
+        if not await _agreed(app, address):
+            app.say(f"Left {address} alone.")
+            return
+    elif not address.startswith(SCHEMES):
         app.say(f"Not opened: {address.split(':', 1)[0]} is not an address to browse.", "warn")
         return
     command = browser_command()
@@ -51,3 +63,11 @@ async def open_address(app: ReaderApp, address: str) -> None:
         app.say(f"{command[0]} could not be started: {error.strerror}.", "error")
         return
     app.say(f"Opened {address}")
+
+
+async def _agreed(app: ReaderApp, address: str) -> bool:
+    from reader.app.screens.prompt import ask
+
+    whole = shorten(address, max(_ROOM, app.size.width - _ROOM))
+    answer = await ask(app, f"Open {whole}", hint="y opens it")
+    return (answer or "").strip().lower() in {"y", "yes"}

@@ -11,7 +11,8 @@ from reader.app.results import Older
 from reader.app.screens.prompt import Prompt
 from reader.app.screens.search import Search
 from reader.library import building
-from tests.app.papers import LONG
+from reader.library.library import Library
+from tests.app.papers import LONG, NOW, arrived
 from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from reader.library.library import Library
     from tests.app.sitting import Sitting
 
 WALK, LINKS = LONG[0][1], LONG[1][1]
@@ -398,6 +398,33 @@ async def test_a_browser_is_given_the_address_as_one_argument(
         await sitting.says("Opened https://example.org/walk")
         await sitting.until(said.exists)
     assert said.read_text() == "https://example.org/walk|"
+
+
+async def test_an_address_of_another_sort_is_asked_about_first(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = tmp_path / "said"
+    script = tmp_path / "browser"
+    script.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {said}.new && mv {said}.new {said}\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(script))
+    text = "# Elsewhere\n\nIt lies [over there](ftp://files.example/x) since long ago.\n"
+    with Library.open(papers, updates=True) as library:
+        library.save_article(arrived("elsewhere", text, NOW))
+    async with sit_down(papers) as sitting:
+        await sitting.enter("Elsewhere")
+        await sitting.press("f", "a")
+        await sitting.until(lambda: isinstance(sitting.app.screen, Prompt))
+        assert "Open ftp://files.example/x" in sitting.text
+        await sitting.press("escape")
+        await sitting.says("Left ftp://files.example/x alone")
+        assert not said.exists()
+        await sitting.press("f", "a")
+        await sitting.until(lambda: isinstance(sitting.app.screen, Prompt))
+        await sitting.press("y", "enter")
+        await sitting.says("Opened ftp://files.example/x")
+        await sitting.until(said.exists)
+    assert said.read_text() == "ftp://files.example/x|"
 
 
 async def test_without_a_browser_the_key_that_copies_is_named(
