@@ -151,10 +151,13 @@ def _by_text(db: Connection, new: _New) -> int | None:
     )
     near = [pair for pair in near if pair[0] <= likeness.NEAR and _of_those_days(db, new, pair[1])]
     near = near[:_READ_MOST]
-    mine = _telling(db, new.id) if near else None
+    named, mine = (_named(db, new.id) if near else None), None
     for _, number in near:
-        theirs = _telling(db, number)
-        if mine and theirs and likeness.is_same_story(mine, theirs):
+        theirs = _named(db, number)
+        if not named or not theirs or not likeness.may_be_same_story(named, theirs):
+            continue
+        mine = mine or _with_text(db, new.id, named)
+        if likeness.is_same_story(mine, _with_text(db, number, theirs)):
             return int(number)
     return None
 
@@ -180,15 +183,23 @@ def _of_those_days(db: Connection, new: _New, other: int) -> bool:
 
 
 def _telling(db: Connection, article_id: int) -> Telling | None:
+    named = _named(db, article_id)
+    return _with_text(db, article_id, named) if named else None
+
+
+def _named(db: Connection, article_id: int) -> Telling | None:
+    """What is compared of an article but for its text."""
     row = db.row(
         f"SELECT title, language, {HOST.format('url')} FROM article WHERE id = ?",  # noqa: S608 - ours
         article_id,
     )
     if row is None:
         return None
-    text = stored.document(db, article_id).text
-    host = (row[2] or "").removeprefix("www.")
-    return Telling(spaced(row[0]), spaced(text), row[1], host)
+    return Telling(spaced(row[0]), "", row[1], (row[2] or "").removeprefix("www."))
+
+
+def _with_text(db: Connection, article_id: int, named: Telling) -> Telling:
+    return named._replace(text=spaced(stored.document(db, article_id).text))
 
 
 def _join(db: Connection, new: _New, other: int, how: str) -> None:
