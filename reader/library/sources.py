@@ -168,6 +168,8 @@ def change_settings(db: Connection, at: int, source_id: int, changes: Changes) -
         before, after = _change(db, source_id, changes)
         if before.paused and not after.paused:
             db.run("UPDATE feed SET gone = 0, due = 0 WHERE source = ? AND gone = 1", source_id)
+        if before.interval != after.interval:
+            _reckon_anew(db, source_id, after.interval)
         return Changed(int(before != after), _told(title, before, after))
 
     return journal.act(db, at, action)
@@ -185,6 +187,19 @@ def pause_ended(db: Connection, at: int, source_id: int) -> Done:
         return Changed(int(before != after), f"Paused {title}, which has ended")
 
     return journal.act(db, at, action, "automatic")
+
+
+def _reckon_anew(db: Connection, source_id: int, interval: int | None) -> None:
+    """Let another interval count from the last asking on; by its own rhythm it is due at once.
+
+    One that fails keeps its time, and so may its server that wants to be left alone.
+    """
+    db.run(
+        "UPDATE feed SET due = coalesce(checked + ?2, 0)"
+        " WHERE source = ?1 AND due IS NOT NULL AND error IS NULL",
+        source_id,
+        interval,
+    )
 
 
 def _change(

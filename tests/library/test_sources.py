@@ -118,6 +118,18 @@ def test_sources_are_tagged_and_untagged(library: Library) -> None:
     assert {s.id: s.tags for s in library.sources()}[XKCD] == ("fun", "Linux")
 
 
+def test_another_interval_counts_from_the_last_asking(library: Library) -> None:
+    asked = library.feed_state(LWN)._replace(checked=1_000, good=1_000, due=50_000)
+    library.keep_states([asked])
+    library.set_source(LWN, interval=3600)
+    assert library.feed_state(LWN).due == 4_600
+    library.set_source(LWN, interval=None)
+    assert library.feed_state(LWN).due == 0
+    library.keep_states([asked._replace(error="It fails.", failing=1_000)])
+    library.set_source(LWN, interval=60)
+    assert library.feed_state(LWN).due == 50_000
+
+
 def test_settings_are_changed_one_by_one_and_undone(library: Library) -> None:
     assert library.set_source(LWN, interval=3600).label.endswith("of LWN.net: interval")
     assert library.set_source(LWN, paused=True).label == "Paused LWN.net"
