@@ -13,7 +13,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.document.statistics import surely_spaced
 from reader.library import stored
 from reader.library.letters import UNSPACED, fold, words
 
@@ -32,6 +31,9 @@ _BROKEN = re.compile(f"(?<=[{_SIGNS}])[ \n](?=[{_SIGNS}])")
 
 def spaced(text: str) -> str:
     """A text as the index is given it: folded, and with unspaced letters as words of two."""
+    # It brings the model of documents along, which many a command goes without.
+    from reader.document.statistics import surely_spaced
+
     text = fold(text)
     if surely_spaced(text):
         return text
