@@ -6,9 +6,10 @@ VENV := .venv
 PY := $(VENV)/bin/python
 JOBS ?= auto
 ARGS ?=
+ROUNDS ?= 1000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench shots fuzz clean
+.PHONY: help run test check bench torture shots fuzz clean
 
 help: ## Show this help.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +28,9 @@ check: $(VENV)/.ready-dev ## Check format, style, types and who imports whom.
 
 bench: $(VENV)/.ready-dev ## Measure start, keys, opening and commands, as ratios in one run.
 	@$(PY) -m benchmarks $(ARGS)
+
+torture: $(VENV)/.ready-dev ## Kill, fill, damage and wear out, some ten minutes; ROUNDS=100 for fewer.
+	@$(PY) -m benchmarks.torture --rounds $(ROUNDS) $(ARGS)
 
 shots: $(VENV)/.ready-dev ## Draw the screens of the app into shots/.
 	@$(PY) benchmarks/shots.py $(ARGS)

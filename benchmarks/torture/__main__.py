@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.torture import damage, disk, kills
+from benchmarks.torture import damage, disk, kills, session, surprises
 from benchmarks.torture.report import table
 
 if TYPE_CHECKING:
@@ -25,16 +25,20 @@ if TYPE_CHECKING:
     Part = Callable[[Path, int, int], Row]
 
 PARTS: Final[dict[str, tuple[float, Part]]] = {
-    "actions": (0.45, kills.actions),
-    "commands": (0.15, kills.commands),
-    "imports": (0.15, kills.imports),
+    "actions": (0.55, kills.actions),
+    "commands": (0.14, kills.commands),
+    "imports": (0.1, kills.imports),
     "bring-ups": (0.15, kills.bring_ups),
-    "updates": (0.1, kills.updates),
+    "updates": (0.06, kills.updates),
     "every-write": (0.0, disk.every_write),
-    "pages": (0.3, damage.pages),
+    "pages": (0.12, damage.pages),
     "header": (0.06, damage.header),
-    "log": (0.1, damage.log),
+    "log": (0.2, damage.log),
     "small-disk": (0.0, disk.small_disk),
+    "read-only": (0.0, surprises.read_only),
+    "clocks": (0.0, surprises.clocks),
+    "together": (0.3, session.together),
+    "hours": (1.0, session.hours),
 }
 """Each part by its name, with its share of the rounds."""
 

@@ -19,7 +19,7 @@ from reader.library.library import Library
 from reader.library.records import Arrived, NewFeed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 _EVERY: Final = 60
@@ -90,23 +90,32 @@ OPERATIONS: Final[dict[str, Callable[[Library], object]]] = {
 }
 
 
-def every_write(folder: Path, rounds: int, seed: int) -> Row:
+def every_write(
+    folder: Path,
+    rounds: int,
+    seed: int,
+    names: Collection[str] = (*OPERATIONS, "bring up", "make"),
+) -> Row:
     """Each operation with the disk full at its first write, its second, and so on to its last."""
     del rounds, seed
-    today, old = folder / "today.db", folder / "old.db"
-    furnish.today(today, 30)
-    with Library.open(today) as library:
+    works: dict[str, tuple[str, Callable[[Library], object]]] = {
+        **{name: ("today", work) for name, work in OPERATIONS.items()},
+        "bring up": ("old", lambda _: None),
+        "make": ("", lambda _: None),
+    }
+    patterns = {"today": folder / "today.db", "old": folder / "old.db"}
+    furnish.today(patterns["today"], 30)
+    with Library.open(patterns["today"]) as library:
         library.mark_unread([1])
         library.bookmark([4])
-    furnish.of_form(old, 1, 30)
+    furnish.of_form(patterns["old"], 1, 30)
     wrong: list[str] = []
     tries = 0
     with full_disk() as disk:
-        for name, work in OPERATIONS.items():
-            tries += _until_it_fits(disk, folder, name, (today, work), wrong)
-        tries += _until_it_fits(disk, folder, "bring up", (old, lambda _: None), wrong)
-        tries += _until_it_fits(disk, folder, "make", (None, lambda _: None), wrong)
-    seen = f"{len(OPERATIONS) + 2} operations; done or undone, told in a sentence"
+        for name in names:
+            pattern, work = works[name]
+            tries += _until_it_fits(disk, folder, name, (patterns.get(pattern), work), wrong)
+    seen = f"{len(names)} operations; done or undone, told in a sentence"
     return Row("full disk: at every write", tries, seen, tuple(wrong))
 
 

@@ -160,6 +160,8 @@ class Story:
         many = 1 if kind in {"note", "title"} else rng.choice((1, 1, 2, 5, 20))
         ids = tuple(sorted(rng.sample(there, min(many, len(there) - 1))))
         if kind == "remove":
+            if len(there) <= self._articles // 2:
+                return Step("read", ids)
             ids = ids[:2]
         if kind == "untag":
             # One that nothing carries is no tag at all.

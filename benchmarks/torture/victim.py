@@ -52,7 +52,9 @@ def _write(place: int, line: str) -> None:
 
 
 def command(
-    words: Sequence[str], environment: Mapping[str, str], after: float | None = None
+    words: Sequence[str],
+    environment: Mapping[str, str],
+    after: float | None = None,
 ) -> Said:
     """Run a command of Reader's and kill it after so many seconds; None: let it end."""
     with subprocess.Popen(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import apsw
 import pytest
 
+from benchmarks.torture import furnish
 from reader.errors import DamagedLibraryError
+from reader.library import beginnings
 from reader.library.library import Library
 from reader.library.records import Listing
 from tests.library.make import filled, now
@@ -171,3 +173,43 @@ def test_rows_on_both_sides_of_two_hurt_pages_are_saved(tmp_path: Path, table: s
     assert isinstance(before, int)
     assert isinstance(after[0], int)
     assert after[0] > before * (len(leaves) - 3.5) / len(leaves)
+
+
+def library_file(file: Path) -> Path:
+    library, _ = filled(file)
+    with library:
+        library.bookmark([2])
+    return file
+
+
+def test_hurt_descriptions_of_the_tables_are_written_as_a_new_library_has_them(
+    tmp_path: Path,
+) -> None:
+    pages = beginnings._description(library_file(tmp_path / "whole.db").read_bytes())
+    assert len(pages) > 4
+    for number in pages:
+        file = library_file(tmp_path / f"{number}.db")
+        content = bytearray(file.read_bytes())
+        content[(number - 1) * 4096 : number * 4096] = Random(number).randbytes(4096)
+        file.write_bytes(content)
+        with mended(file) as library:
+            assert library.counts().all == 5
+            assert [one.article_id for one in library.bookmarks()] == [2]
+        for one in tmp_path.glob("*.before-repair-*"):
+            one.unlink()
+
+
+@pytest.mark.parametrize("place", range(7))
+def test_descriptions_that_are_others_are_not_guessed(tmp_path: Path, place: int) -> None:
+    file = tmp_path / "library.db"
+    furnish.of_form(file, 1, 20)
+    Library.open(file).close()
+    content = bytearray(file.read_bytes())
+    number = [*beginnings._description(bytes(content))][place]
+    content[(number - 1) * 4096 : number * 4096] = Random(1).randbytes(4096)
+    file.write_bytes(content)
+    with Library.open(file, hurt=True) as library:
+        with pytest.raises(DamagedLibraryError, match="reader restore"):
+            library.repair()
+        assert any(finding.level == "error" for finding in library.doctor())
+    assert file.read_bytes() == bytes(content)
