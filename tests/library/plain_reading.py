@@ -55,6 +55,7 @@ class Piece:
     hidden: bool
     removed: bool
     tags: set[str]
+    second: int = 7
     id: int = 0
     words: int = 0
 
@@ -64,7 +65,7 @@ class Piece:
 
     @property
     def at(self) -> int:
-        return NOW - self.days * DAY - 7
+        return NOW - self.days * DAY - self.second
 
     def columns(self, name: str) -> list[str]:
         text = [*self.heading, *self.body, *["filler"] * self.filler]
@@ -325,3 +326,45 @@ queries = st.recursive(
     ),
     max_leaves=6,
 )
+
+
+# -- one library, and all atoms -------------------------------------------------------------------
+
+
+def all_atoms() -> list[Asked]:
+    """Every flag, every length and date near an edge, and words in every way and column."""
+    found = [*FLAGS, *(_long("words", sign, number) for sign in SIGNS for number in (115, 345))]
+    for column in ("any", "title", "author", "section", "text"):
+        found += [Asked(in_column(column, one), word(one, column=column)) for one in WORDS]
+        found += [
+            Asked(in_column(column, f"{one}*"), word(one, prefix=True, column=column))
+            for one in PREFIXES
+        ]
+    for column in ("any", "text"):
+        for one, other in itertools.pairwise(("lens", "light", "glass", "cafe", "новый")):
+            both = f"{one} {other}"
+            found.append(Asked(in_column(column, f'"{both}"'), word(both, column=column)))
+            found += [
+                Asked(in_column(column, f'"{both}"~{n}'), near([one, other], n, column))
+                for n in (0, 1, 3)
+            ]
+    found += [_long("minutes", sign, number) for sign in SIGNS for number in (1, 2, 3)]
+    for year, month in ((2025, 1), (2025, 2), (2025, 5), (2025, 6)):
+        found += [_since("after", year, month), _since("before", year, month)]
+    return found
+
+
+def _long(name: str, sign: str, number: int) -> Asked:
+    def fits(piece: Piece) -> bool:
+        return SIGNS[sign](minutes(piece) if name == "minutes" else piece.words, number)
+
+    return Asked(f"{name}:{sign}{number}", fits)
+
+
+def _since(name: str, year: int, month: int) -> Asked:
+    start = time.mktime((year, month, 1, 0, 0, 0, 0, 0, -1))
+
+    def fits(piece: Piece) -> bool:
+        return (piece.at >= start) == (name == "after")
+
+    return Asked(f"{name}:{year}-{month:02}", fits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,10 +14,67 @@ from reader.library import conditions, leads, listings
 from reader.library.library import Library
 from reader.library.records import Arrived, Listing
 from tests.library.make import now
-from tests.library.plain_reading import FEEDS, TAGS, Asked, Piece, pieces, queries
+from tests.library.plain_reading import (
+    COUNTS,
+    FEEDS,
+    FLAGS,
+    HOSTS,
+    LANGUAGES,
+    STATES,
+    TAGS,
+    WORDS,
+    Asked,
+    Piece,
+    all_atoms,
+    joined,
+    negated,
+    pieces,
+    queries,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+MIDNIGHT = 54_400
+"""Seconds from the midnight before to `NOW`."""
+
+
+def many_pieces() -> list[Piece]:
+    """Articles of every kind, some of them just at the edge of a month or of a minute."""
+    chance = Random(7)
+
+    def some(least: int, most: int) -> list[str]:
+        return chance.choices(WORDS, k=chance.randint(least, most))
+
+    found = [
+        Piece(
+            title=some(1, 4),
+            author=some(0, 2),
+            heading=some(0, 2),
+            body=some(1, 8),
+            feed=chance.randrange(len(FEEDS)),
+            days=chance.randrange(900),
+            language=chance.choice(LANGUAGES),
+            host=chance.choice(HOSTS),
+            state=chance.choice(STATES),
+            filler=chance.choice((0, 0, *COUNTS)),
+            code=chance.random() < 0.4,
+            image=chance.random() < 0.4,
+            read=chance.random() < 0.5,
+            bookmarked=chance.random() < 0.4,
+            noted=chance.random() < 0.4,
+            hidden=chance.random() < 0.25,
+            removed=chance.random() < 0.15,
+            tags=set(chance.sample(TAGS, chance.randint(0, 2))),
+        )
+        for _ in range(60)
+    ]
+    for number, words in enumerate((115, 116, 345, 346, 575)):
+        edge = found[number]
+        edge.heading, edge.body, edge.filler, edge.code = [], ["lens"], words - 1, False
+        edge.days, edge.second, edge.removed = (14, 45, 75, 106, 136)[number], MIDNIGHT, False
+    return found
 
 
 def put_on_shelf(library: Library, found: list[Piece]) -> None:
@@ -128,3 +186,32 @@ def test_a_query_finds_what_a_plain_reading_finds(
             assert library.among(query.text, [p.id for p in found]) == [
                 p.id for p in found if not p.removed and query.fits(p)
             ]
+
+
+def test_each_thing_that_can_be_asked_finds_what_a_plain_reading_finds(
+    patient: None, tmp_path: Path
+) -> None:
+    found = many_pieces()
+    read = FLAGS[1]
+    word = next(one for one in all_atoms() if one.text == "lens")
+    with Library.open(tmp_path / "library.db", now=now) as library:
+        put_on_shelf(library, found)
+        for one in all_atoms():
+            for asked in (
+                one,
+                negated(one),
+                joined([one, word], " ", all),
+                joined([one, read], " OR ", any),
+            ):
+                fitting = [
+                    piece
+                    for piece in found
+                    if not piece.removed
+                    and (asked.hidden or not piece.hidden)
+                    and asked.fits(piece)
+                ]
+                fitting.sort(key=lambda piece: (piece.at, piece.id), reverse=True)
+                wanted = [piece.id for piece in fitting]
+                assert [h.id for h in library.select(asked.text)] == wanted, asked.text
+                assert [h.id for h in library.select(asked.text, limit=3)] == wanted[:3], asked.text
+                assert library.count(Listing("query", name=asked.text)) == len(wanted), asked.text
