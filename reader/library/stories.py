@@ -9,7 +9,7 @@ most one article of a feed belongs to a story: what a feed says twice, it says t
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.library import likeness, stored
 from reader.library.conditions import HOST
@@ -149,18 +149,21 @@ def _by_text(db: Connection, new: _New) -> int | None:
         (likeness.distance(new.likeness, bits), number)
         for number, bits in db.rows(sql, json.dumps(sorted(ids)))
     )
-    near = [pair for pair in near if pair[0] <= likeness.NEAR and _of_those_days(db, new, pair[1])]
-    near = near[:_READ_MOST]
-    named, mine = (_named(db, new.id) if near else None), None
-    for _, number in near:
-        theirs = _named(db, number)
-        if not named or not theirs or not likeness.may_be_same_story(named, theirs):
+    alike = [number for bits, number in near if bits <= likeness.NEAR]
+    others = _of_those_days(db, new, alike) if alike else {}
+    named, mine = (_named(db, new.id) if others else None), None
+    for number in [number for number in alike if number in others][:_READ_MOST]:
+        theirs = _compared(*others[number])
+        if not named or not likeness.may_be_same_story(named, theirs):
             continue
         mine = mine or _with_text(db, new.id, named)
         if likeness.is_same_story(mine, _with_text(db, number, theirs)):
             return int(number)
     return None
 
+
+_Named: TypeAlias = "tuple[str, str | None, str | None]"
+"""The title, the language and the host of an article."""
 
 _SAME_QUARTER: Final = " UNION ALL ".join(
     f"SELECT * FROM (SELECT article_id FROM quarter WHERE bits = ?{place}"  # noqa: S608 - ours
@@ -169,17 +172,19 @@ _SAME_QUARTER: Final = " UNION ALL ".join(
 )
 
 
-def _of_those_days(db: Connection, new: _New, other: int) -> bool:
-    """Whether an article is of another feed and of the same days."""
-    row = db.row(
-        "SELECT 1 FROM status o JOIN status n ON n.article_id = ? JOIN subscription u"
-        " ON u.id = o.source AND u.kind = 'feed' WHERE o.article_id = ? AND o.removed = 0"
-        " AND o.source <> n.source AND abs(o.sort_date - n.sort_date) <= ?",
+def _of_those_days(db: Connection, new: _New, others: list[int]) -> dict[int, _Named]:
+    """Those of some articles that are of another feed and of the same days, with their names."""
+    rows = db.rows(
+        f"SELECT a.id, a.title, a.language, {HOST.format('a.url')}"  # noqa: S608 - ours
+        " FROM json_each(?) j JOIN status o ON o.article_id = j.value"
+        " JOIN article a ON a.id = o.article_id JOIN status n ON n.article_id = ?"
+        " JOIN subscription u ON u.id = o.source AND u.kind = 'feed'"
+        " WHERE o.removed = 0 AND o.source <> n.source AND abs(o.sort_date - n.sort_date) <= ?",
+        json.dumps(others),
         new.id,
-        other,
         _DAYS_APART,
     )
-    return row is not None
+    return {number: (title, language, host) for number, title, language, host in rows}
 
 
 def _telling(db: Connection, article_id: int) -> Telling | None:
@@ -193,9 +198,11 @@ def _named(db: Connection, article_id: int) -> Telling | None:
         f"SELECT title, language, {HOST.format('url')} FROM article WHERE id = ?",  # noqa: S608 - ours
         article_id,
     )
-    if row is None:
-        return None
-    return Telling(spaced(row[0]), "", row[1], (row[2] or "").removeprefix("www."))
+    return _compared(*row) if row else None
+
+
+def _compared(title: str, language: str | None, host: str | None) -> Telling:
+    return Telling(spaced(title), "", language, (host or "").removeprefix("www."))
 
 
 def _with_text(db: Connection, article_id: int, named: Telling) -> Telling:
