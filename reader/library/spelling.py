@@ -29,7 +29,7 @@ SHORTEST = 4
 
 LONGEST = 24
 
-_PATIENCE = 0.06
+_PATIENCE = 0.25
 """Seconds for all words of a query that begin alike."""
 
 _PAGE = 50

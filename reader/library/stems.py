@@ -62,14 +62,14 @@ _LANGUAGES_MOST, _FORMS_MOST = 12, 40
 _FEWEST = 3
 """Letters of a stem: words that have fewer in common have nothing in common."""
 
-_PATIENCE = 0.06
+_PATIENCE = 0.25
 """Seconds for the forms of all words of a query."""
 
 
 def widened(db: Connection, root: Node) -> Node:
     """A query that finds the forms of its words, too; what it excludes stays as it is."""
-    until = time.monotonic() + _PATIENCE
     stemmers = [_stemmer(name) for name in _names(db)]
+    until = time.monotonic() + _PATIENCE
     return _widened(db, root, stemmers, until) if stemmers else root
 
 
