@@ -6,7 +6,7 @@ to rest instead of deleting it, with whatever it has brought meanwhile.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.library import journal, source_settings
 from reader.library.journal import Changed
@@ -110,6 +110,11 @@ def add_many(db: Connection, at: int, rows: Iterable[NewFeed]) -> tuple[list[Sub
     return became, done
 
 
+_TAKEN_BACK: Final = (
+    "SELECT 1 FROM journal WHERE kind = 'automatic' AND undone = 1 AND label = ? LIMIT 1"
+)
+
+
 def saved(db: Connection, at: int, title: str) -> int:
     """The source of what the reader saves one by one; made when it is not there. No entry."""
     db.run(
@@ -183,8 +188,8 @@ def _merge(db: Connection, number: int, wanted: Wanted) -> int:
 def move_address(db: Connection, at: int, source_id: int, address: str) -> Done:
     """Let a feed live at another address, as an entry of kind "automatic".
 
-    Where another live source has that address, both stay as they are and the answer says so.
-    Raises NotFoundError.
+    Where another live source has that address, both stay as they are and the answer says so; and
+    so does one whose move there the reader has taken back. Raises NotFoundError.
     """
 
     def action() -> Changed:
@@ -198,12 +203,15 @@ def move_address(db: Connection, at: int, source_id: int, address: str) -> Done:
         )
         if there and there[1]:
             return Changed(0, f"{title} has moved to where {there[2]} is subscribed already")
+        label = f"{title} has moved to {address}"
+        if db.value(_TAKEN_BACK, label):
+            return Changed(0, f"{label}, but you have taken that back")
         if there:
             # An ended source gives the address up; a fragment is never sent to a server.
             sql = "UPDATE subscription SET address = address || '#ended-' || id WHERE id = ?"
             db.run(sql, there[0])
         sql = "UPDATE subscription SET address = ?1 WHERE id = ?2 AND address <> ?1"
         count = db.run(sql, address, source_id)
-        return Changed(count, f"{title} has moved to {address}")
+        return Changed(count, label)
 
     return journal.act(db, at, action, "automatic")

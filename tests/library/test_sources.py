@@ -290,6 +290,9 @@ def test_a_feed_moves_to_another_address_and_back(library: Library) -> None:
     library.redo()
     library.undo(done.journal)
     assert library.source(LWN).address == "https://lwn.net/feed"  # type: ignore[union-attr]
+    assert "taken that back" in library.move_address(LWN, "https://lwn.net/new").label
+    assert library.source(LWN).address == "https://lwn.net/feed"  # type: ignore[union-attr]
+    assert library.move_address(LWN, "https://lwn.net/newer").journal is not None
 
 
 def test_a_feed_that_moves_to_where_another_is_stays(library: Library) -> None:
