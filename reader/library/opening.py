@@ -10,7 +10,7 @@ from urllib.parse import quote
 import apsw
 
 from reader.errors import BusyLibraryError, DamagedLibraryError, LibraryError, NotFoundError
-from reader.library import beginnings, schema, scoring
+from reader.library import schema, scoring
 from reader.library.connection import Connection, told
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def connect_hurt(path: Path, *, patience: float) -> Connection:
     Nothing is looked at and nothing brought up. Raises NotFoundError when there is none,
     DamagedLibraryError for what is no library of this program's.
     """
+    from reader.library import beginnings
+
     path = file_of(path)
     if not path.exists():
         _make_room(path, create=False)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import apsw
 
 from reader.errors import LibraryError, NewerLibraryError
-from reader.library import swapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +88,8 @@ def keep_copy(db: Connection, version: int) -> Path:
     It has its name only when it is whole and of that version. One that is there already is that of
     another process, which brings up the same file.
     """
+    from reader.library import swapping
+
     stamp = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
     copy = db.path.with_name(f"{db.path.name}.form-{version}-{stamp}")
     part = db.path.with_name(f"{db.path.name}.form-part-{get_ident()}-{os.getpid()}")
