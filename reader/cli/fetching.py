@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli import fields, keeping
-from reader.cli.report import COULD_NOT, INTERRUPTED
+from reader.cli.report import COULD_NOT, INTERRUPTED, NOTHING_FOUND
 from reader.cli.target import articles
 from reader.cli.verb import Verb
 from reader.document.safe import clean_line
@@ -44,6 +44,7 @@ def _fetch(call: Call) -> int:
             targets = [*targets, *map(str, library.take_wanted())]
             if not targets:
                 report.aside("No rule wants an article whole.")
+                status = NOTHING_FOUND
         if targets:
             status = _whole(library, targets, report, telling)
         if options.pictures and status != INTERRUPTED:

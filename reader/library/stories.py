@@ -304,9 +304,9 @@ def tell_once(db: Connection, *, once: bool) -> bool:
 def with_twins(db: Connection, ids: Sequence[int]) -> list[int]:
     """Articles, and those that tell the same stories; only they while each is a line of its own."""
     rows = db.rows(
-        "SELECT o.article_id FROM json_each(?) j JOIN twin t ON t.article_id = j.value"
-        " JOIN twin o ON o.story = t.story JOIN status s ON s.article_id = o.article_id"
-        " WHERE s.removed = 0 AND (SELECT once FROM telling)",
+        "SELECT o.article_id FROM twin o JOIN status s ON s.article_id = o.article_id"
+        " WHERE s.removed = 0 AND (SELECT once FROM telling) AND o.story IN"
+        " (SELECT t.story FROM json_each(?) j JOIN twin t ON t.article_id = j.value)",
         json.dumps(list(ids)),
     )
     return list(dict.fromkeys([*ids, *(number for (number,) in rows)]))

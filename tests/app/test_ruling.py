@@ -147,7 +147,7 @@ async def test_the_queue_opens_what_it_proposes(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("g q")
         await comes(sitting, Queue)
-        assert "For 15 minutes" in sitting.text
+        await sitting.shows("For 15 minutes")
         await sitting.press("c")
         await answer(sitting, "3")
         await sitting.shows("For 3 minutes")

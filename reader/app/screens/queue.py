@@ -27,14 +27,25 @@ class Queue(Panel):
     def __init__(self, reading: Reading, minutes: int = MINUTES) -> None:
         super().__init__(reading)
         self.minutes = minutes
+        self._found: list[Queued] = []
 
     def when_empty(self) -> str:
-        """All is read."""
-        return "Nothing is unread."
+        """It is being looked for; then, all is read."""
+        return "One moment …"
+
+    def reload(self) -> None:
+        """Ask beside the screen: with very many feeds it takes a moment."""
+        self.reader.beside(self._ask(self.minutes))
+
+    async def _ask(self, minutes: int) -> None:
+        self._found = await self.reader.desk.run(lambda library: library.queue(minutes))
+        if self.is_attached:
+            self.picks.empty = "Nothing is unread."
+            super().reload()
 
     def entries(self) -> list[Entry]:
         """Title and length, then whence and why; a flood in a row of its own."""
-        found = self.reading.library.queue(self.minutes)
+        found = self._found
         whole = sum(one.minutes for one in found)
         self.picks.title = f"For {self.minutes} minutes"
         self.picks.hint = f"{whole} min · {self.reader.key_of('queue-minutes')} other minutes"
