@@ -19,6 +19,12 @@ def may_be_feed(data: bytes, name: str) -> bool:
     return looks or name.lower().endswith(_NAMED_SO)
 
 
+def says_it_is_feed(data: bytes) -> bool:
+    """Whether a file calls itself a feed, so that it is none that could be read as an article."""
+    head = _head(data)
+    return head.startswith(b"{") and b"jsonfeed.org/version/" in head
+
+
 def is_list_of_feeds(data: bytes) -> bool:
     """Whether a file's bytes are OPML: a list of feeds, and no feed itself."""
     return b"<opml" in _head(data)

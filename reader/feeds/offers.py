@@ -10,7 +10,7 @@ from reader.feeds import discover
 from reader.feeds.answers import Ask, Fetched
 from reader.feeds.discover import Candidate, Found
 from reader.feeds.known import key
-from reader.feeds.local_feed import may_be_feed
+from reader.feeds.local_feed import may_be_feed, says_it_is_feed
 from reader.feeds.origins import bring
 from reader.feeds.parse import parse_feed
 from reader.feeds.secrets import without_login
@@ -49,13 +49,18 @@ async def _of_command(fetcher: Fetcher, word: str, *, by_hand: bool) -> Candidat
 
 
 def of_file(path: Path, data: bytes) -> Candidate | None:
-    """The feed in a file, which is read again at each update; None when it holds none."""
+    """The feed in a file, which is read again at each update; None when it holds none.
+
+    Errors: SourceError for what calls itself a feed and cannot be read as one.
+    """
     if not may_be_feed(data, path.name):
         return None
     fetched = Fetched(path.as_uri(), None, 200, unchanged=False, body=data, headers={})
     try:
         return _read(fetched, "the file itself", path.name)
     except SourceError:
+        if says_it_is_feed(data):
+            raise
         return None
 
 

@@ -304,6 +304,17 @@ def test_a_page_in_a_file_stays_an_article(reader: Type, texts: Path, tmp_path: 
     assert {one["kind"] for one in reader("feeds", "--json").objects} == {"saved"}
 
 
+def test_a_file_that_calls_itself_a_feed_and_is_broken_is_named(
+    reader: Type, tmp_path: Path
+) -> None:
+    file = tmp_path / "deep.json"
+    deep = "[" * 100_000
+    file.write_text(f'{{"version":"https://jsonfeed.org/version/1.1","items":{deep}')
+    answer = reader("add", str(file))
+    assert answer.status == 4
+    assert f"{file.name}: it is broken JSON" in answer.err
+
+
 def test_a_list_of_feeds_is_for_import(reader: Type, tmp_path: Path) -> None:
     file = tmp_path / "feeds.opml"
     file.write_text('<opml version="2.0"><body><outline xmlUrl="http://a.example/"/></body></opml>')
