@@ -67,6 +67,24 @@ async def test_a_search_is_saved_and_is_a_source_with_its_count(papers: Path) ->
         sitting.library.undo()
 
 
+async def test_counts_that_are_not_kept_are_made_beside_the_screen(papers: Path) -> None:
+    with Library.open(papers) as library:
+        library.save_search("Either", "is:unread OR is:bookmarked")
+    async with sit_down(papers) as sitting:
+        await sitting.press("S")
+        await sitting.until(
+            lambda: any("305" in line and "Either" in line for line in _pins(sitting))
+        )
+        await sitting.press("r")
+        await sitting.until(
+            lambda: any("304" in line and "Either" in line for line in _pins(sitting))
+        )
+
+
+def _pins(sitting: Sitting) -> list[str]:
+    return [line[:26] for line in sitting.text.splitlines()]
+
+
 async def test_a_rule_is_made_tried_switched_ordered_and_removed(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("g r")

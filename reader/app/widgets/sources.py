@@ -27,6 +27,7 @@ class SourcesPane(Painted):
     def __init__(self) -> None:
         super().__init__(id="sources")
         self._entries: list[Entry] = []
+        self._counted = -1
 
     @property
     def reading(self) -> Reading:
@@ -39,11 +40,24 @@ class SourcesPane(Painted):
         self.reload()
 
     def reload(self) -> None:
-        """Read the sources and their counts again."""
+        """Read the sources and their counts again; those that are not kept are counted beside."""
+        library = self.reading.library
+        self._read()
+        revision = library.revision()
+        if revision != self._counted and not all(one.counted for one in library.searches()):
+            self._counted = revision
+            self.reading.reader.beside(self._count())
+
+    def _read(self) -> None:
         self._entries = source_entries(
             self.reading.library, WIDTH - 3, ascii_only=self.reading.reader.ascii
         )
         self.refresh()
+
+    async def _count(self) -> None:
+        await self.reading.reader.desk.run(lambda library: library.count_searches())
+        if self.is_attached:
+            self._read()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
