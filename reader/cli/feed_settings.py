@@ -11,6 +11,7 @@ from reader.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.feeds.secrets import Secret
     from reader.library.records import SourceSettings
     from reader.library.source_settings import Changes
 
@@ -129,6 +130,14 @@ def rows(settings: SourceSettings) -> list[tuple[str, str]]:
         ("hidden", "yes" if settings.hidden else "no"),
         ("paused", "yes" if settings.paused else "no"),
     ]
+
+
+def kept_apart(secret: Secret | None) -> list[tuple[str, str]]:
+    """What is kept of a source where passwords are, by name; not what it is."""
+    if secret is None:
+        return []
+    headers = [(f"header.{name}", "kept apart") for name, _ in secret.headers]
+    return [*headers, *([("password", "kept apart")] if secret.password else [])]
 
 
 def span(seconds: int) -> str:

@@ -161,7 +161,7 @@ def _remove(call: Call, library: Library, words: Sequence[str]) -> None:
 
 
 def _set(call: Call, library: Library, words: Sequence[str]) -> None:
-    from reader.cli.feed_settings import NAMES, rows, wanted
+    from reader.cli.feed_settings import NAMES, kept_apart, rows, wanted
 
     _some(words, 1, ACTIONS["set"][0])
     (source,) = named(library, words[:1])
@@ -169,7 +169,10 @@ def _set(call: Call, library: Library, words: Sequence[str]) -> None:
     if call.options.password_stdin:
         asked = asked._replace(password=True)
     if not any(asked):
-        for name, value in rows(source.settings):
+        from reader.feeds.secrets import Secrets
+
+        apart = kept_apart(Secrets(library.path.parent).get(source.address))
+        for name, value in rows(source.settings) + apart:
             call.report.answer(
                 f"{name:<14} {value:<12} {NAMES.get(name, NAMES['header.NAME'])}",
                 {"name": name, "value": value},

@@ -149,6 +149,8 @@ def test_a_password_is_kept_outside_the_library_and_never_shown(
     assert secrets.get(ADDRESS) == Secret("me", "hunter2")
     reader("feeds", "set", "LWN", "header.X-Api-Key=k3y", "user=you")
     assert secrets.get(ADDRESS) == Secret("you", "hunter2", (("X-Api-Key", "k3y"),))
+    told = {one["name"]: one["value"] for one in reader("feeds", "set", "LWN", "--json").objects}
+    assert told["header.X-Api-Key"] == told["password"] == "kept apart"
     for said in (reader("feeds"), reader("feeds", "set", "LWN"), reader("history")):
         assert "hunter2" not in said.out
         assert "k3y" not in said.out
