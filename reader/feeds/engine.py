@@ -7,7 +7,6 @@ run, by whatever cause, costs no more than the feeds in flight.
 from __future__ import annotations
 
 import asyncio
-import signal
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +18,7 @@ from reader.feeds.answers import FetchError
 from reader.feeds.desk import Desk
 from reader.feeds.fetch import Fetcher
 from reader.feeds.getting import Getter
+from reader.feeds.heeding import heed_signals
 from reader.feeds.http_address import shown
 from reader.feeds.outcome import Circumstances, Said
 from reader.feeds.pool import Pool
@@ -104,7 +104,7 @@ class _Run:
 
     async def whole(self) -> None:
         """The whole run; when it is cancelled it gives up what is in flight and ends."""
-        self._heed_signals()
+        heed_signals()
         plan = self._plan
         async with Desk(self._library) as desk:
             self._desk = desk
@@ -135,16 +135,6 @@ class _Run:
             kept = desk.brought.get(number)
             if kept:
                 self._end(due, Tally(kept["new"], kept["changed"], kept["same"]))
-
-    def _heed_signals(self) -> None:
-        """Let the system's wish to end it be one to cancel."""
-        task = asyncio.current_task()
-        assert task is not None
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            # Only the main thread can be told of signals.
-            with suppress(ValueError, RuntimeError, NotImplementedError):
-                loop.add_signal_handler(number, task.cancel)
 
     async def _ask_on(self) -> None:
         """Ask one feed after the other until none is left."""

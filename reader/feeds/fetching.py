@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.errors import NotFoundError, SourceError
 from reader.feeds.desk import Desk
 from reader.feeds.fetch import Fetcher
+from reader.feeds.heeding import heed_signals
 from reader.feeds.pool import Pool
 from reader.feeds.secrets import Secrets
 from reader.feeds.whole import Gatherer, Wanted
@@ -89,7 +88,7 @@ class _Run:
 
     async def whole(self) -> None:
         """The whole run; cancelled, it lets go of what is on its way."""
-        self._heed_signals()
+        heed_signals()
         plan = self._plan
         async with (
             Desk(self._library) as desk,
@@ -107,16 +106,6 @@ class _Run:
                 for task in some:
                     task.cancel()
                 await asyncio.gather(*some, return_exceptions=True)
-
-    def _heed_signals(self) -> None:
-        """Let the system's wish to end it be one to cancel."""
-        task = asyncio.current_task()
-        assert task is not None
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            # Only the main thread can be told of signals.
-            with suppress(ValueError, RuntimeError, NotImplementedError):
-                loop.add_signal_handler(number, task.cancel)
 
     async def _fetch_on(self) -> None:
         while self._waiting:

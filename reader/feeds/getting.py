@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from reader.feeds.answers import Ask, Limits
+from reader.feeds.asking import ask_as
 from reader.feeds.outcome import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reader.feeds.answers import Fetched
+    from reader.feeds.answers import Fetched, Limits
     from reader.feeds.fetch import Fetcher
     from reader.feeds.secrets import Secrets
     from reader.library.records import DueFeed, Source
@@ -77,23 +77,10 @@ class Getter:
         return got._replace(body=None if same else got.body, origin=origin)
 
     async def _fetched(self, due: DueFeed, address: str, *, whole: bool) -> Got:
-        ask = self._ask(due.source, address)
+        ask = ask_as(due.source, self._secrets, address)
         if not whole:
             ask = ask._replace(etag=due.state.etag, modified=due.state.modified)
         return _got(await self._fetcher.get(ask), due)
-
-    def _ask(self, source: Source, address: str) -> Ask:
-        """How a source is asked. What is subscribed to was chosen by the user, wherever it is."""
-        settings = source.settings
-        secret = self._secrets.get(source.address)
-        return Ask(
-            address,
-            headers=(*settings.headers, *(secret.headers if secret else ())),
-            user=(secret.user if secret else None) or settings.user,
-            password=secret.password if secret else None,
-            user_agent=settings.user_agent,
-            typed=True,
-        )
 
     async def _commanded(self, source: Source) -> Got:
         from reader.feeds.commanded import commanded, run
@@ -105,7 +92,7 @@ class Getter:
             if wanted.address.startswith("file:"):
                 given = await asyncio.to_thread(_file, wanted.address)
             else:
-                answer = await self._fetcher.get(self._ask(source, wanted.address))
+                answer = await self._fetcher.get(ask_as(source, self._secrets, wanted.address))
                 given, base = answer.body, answer.address
         return Got(await run(wanted.command, self._limits, given), Origin(), base)
 

@@ -13,6 +13,7 @@ from reader.document.safe import clean_line
 from reader.errors import SourceError
 from reader.feeds import wire
 from reader.feeds.answers import Ask, FetchError
+from reader.feeds.asking import ask_as
 from reader.feeds.completeness import beside_page
 from reader.feeds.http_address import shown
 from reader.feeds.pages_joined import MOST_PAGES
@@ -124,17 +125,7 @@ class Gatherer:
         if source is None or _origin(source.address) != _origin(address):
             agent = source.settings.user_agent if source is not None else None
             return Ask(address, user_agent=agent, accept="page")
-        settings = source.settings
-        secret = self._secrets.get(source.address)
-        return Ask(
-            address,
-            headers=(*settings.headers, *(secret.headers if secret else ())),
-            user=(secret.user if secret else None) or settings.user,
-            password=secret.password if secret else None,
-            user_agent=settings.user_agent,
-            typed=True,
-            accept="page",
-        )
+        return ask_as(source, self._secrets, address)._replace(accept="page")
 
 
 def _origin(address: str) -> tuple[str, str]:
