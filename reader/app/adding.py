@@ -67,13 +67,26 @@ def linked_in(article: int | None) -> list[str]:
     return [] if article is None else ["--linked-in", str(article)]
 
 
+def adding(library: Path, words: Sequence[str]) -> Child:
+    """A child that runs `reader add` with these words.
+
+    The sources after `--` are given by its standard input, as there may be passwords in them, and
+    what a program is started with can be seen by all others; but not the names of files.
+    """
+    at = words.index("--")
+    sources = words[at + 1 :]
+    if any(is_path(one) for one in sources):
+        return Child(library, ["add", *words])
+    return Child(library, ["add", *words[:at], "--lines"], sources)
+
+
 async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
     """Run `reader add` with these words; say what came of it, and how to get there."""
     if app.library.read_only:
         app.say("This library can only be read here.", "warn")
         return
     status = app.reading.status
-    child = app.adding = Child(app.library.path, ["add", *words])
+    child = app.adding = adding(app.library.path, words)
     status.tell(child, Progress("adding", name=name))
     told: list[dict[str, Any]] = []
     try:

@@ -32,11 +32,14 @@ class ChildError(Exception):
 class Child:
     """One run of the command line beside the app, cancelled by `cancel`.
 
+    `command` is what it is started with, which every program of the machine can see.
     `said` is the last sentence that it wrote on its standard error; set when it has ended.
     """
 
-    def __init__(self, library: Path, arguments: Sequence[str]) -> None:
-        self._command = [
+    def __init__(self, library: Path, arguments: Sequence[str], given: Sequence[str] = ()) -> None:
+        """`given`: lines for its standard input, which no other program of the machine sees."""
+        self._given = "".join(f"{line}\n" for line in given).encode()
+        self.command = [
             sys.executable,
             "-m",
             "reader",
@@ -55,8 +58,8 @@ class Child:
         Raises ChildError when it ends with a status other than 0 or 1 and was not cancelled.
         """
         self._process = await asyncio.create_subprocess_exec(
-            *self._command,
-            stdin=asyncio.subprocess.DEVNULL,
+            *self.command,
+            stdin=asyncio.subprocess.PIPE if self._given else asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             limit=LINE_MOST,
@@ -71,6 +74,9 @@ class Child:
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         complaints = asyncio.create_task(self._process.stderr.read())
+        if self._process.stdin is not None:
+            self._process.stdin.write(self._given)
+            self._process.stdin.close()
         async for raw in self._process.stdout:
             try:
                 told = json.loads(raw)

@@ -60,6 +60,12 @@ def _arguments(parser: ArgumentParser) -> None:
         help="tell which feeds are there, with their newest headlines, and store nothing",
     )
     add(
+        "--lines",
+        action="store_true",
+        help="more sources come by a pipe, one a line; what stands there is seen by no other "
+        "program",
+    )
+    add(
         "--welcome",
         action="store_true",
         help="add the handbook and the reading room that come with Reader",
@@ -93,8 +99,17 @@ def _wishes(options: Namespace) -> Wishes:
     )
 
 
+def _lines() -> list[str]:
+    """The sources that come by a pipe, one a line."""
+    import sys
+
+    return [line.strip() for line in sys.stdin if line.strip()]
+
+
 def _add(call: Call) -> int:
     options = call.options
+    if options.lines:
+        options.sources = [*options.sources, *_lines()]
     if not options.sources and not options.welcome:
         raise UsageError("Name an address, a file or a folder to add, or - for a pipe.")
     from reader.cli.adding import add, add_welcome
@@ -130,6 +145,7 @@ VERBS = (
             ("reader add 'exec:~/bin/feed'", "what a command writes"),
             ("reader add essay.md ~/texts", "a file, and a folder with all folders in it"),
             ("pandoc thesis.docx -t html | reader add -", "what another program gives"),
+            ("reader add --first --lines < addresses", "as many as stand in a file"),
             ("reader add --welcome", "the handbook and the reading room"),
         ),
         arguments=_arguments,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.events import Paste
 
+from reader.app.adding import adding
 from reader.app.screens.found import Found
 from reader.library.library import Library
 from tests.app.feeding import Gate, page, rss, serve
@@ -55,6 +56,22 @@ async def test_a_site_shows_its_feeds_and_several_are_chosen(
         await sitting.says("Added 2 sources · #")
         assert "u undoes" in sitting.said
         assert _feeds(sitting) == ["Valley News", "Valley Talk"]
+
+
+async def test_a_typed_login_is_used_and_seen_by_no_other_program(
+    papers: Path, httpserver: HTTPServer
+) -> None:
+    address = serve(httpserver, "/news.xml", rss("Valley News", HEADS))
+    typed = address.replace("http://", "http://ann:moss@")
+    async with sit_down(papers) as sitting:
+        await _look_at(sitting, typed)
+        await sitting.shows("the address itself")
+        assert "moss" not in " ".join(adding(papers, ["--find", "--", typed]).command)
+        await sitting.press("enter")
+        await sitting.says("Subscribed to Valley News")
+        assert _feeds(sitting) == ["Valley News"]
+    logins = [request.authorization for request, _ in httpserver.log]
+    assert {(one.username, one.password) for one in logins if one} == {("ann", "moss")}
 
 
 async def test_the_new_source_goes_into_a_folder_is_gone_to_and_undone(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -271,6 +273,16 @@ def test_a_password_is_kept_apart_and_told_nowhere(reader: Type, site: Site) -> 
     site.logins.clear()
     assert reader("update", "News").status == 0
     assert set(site.logins.values()) == {"ann:p@ss"}
+
+
+def test_sources_come_by_a_pipe(reader: Type, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    news = site.give("/news", rss("News", "One"))
+    sport = site.give("/sport", rss("Sport", "Two"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{news}\n\n  {sport}\r\n"))
+    assert reader("add", "--lines").status == 0
+    assert {one["title"] for one in reader("feeds", "--json").objects} == {"News", "Sport"}
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    assert reader("add", "--lines").status == 2
 
 
 def test_a_password_is_kept_for_no_other_host(reader: Type, site: Site) -> None:

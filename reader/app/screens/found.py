@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.app.adding import Find, add, linked_in, save_page
-from reader.app.child import Child, ChildError
+from reader.app.adding import Find, add, adding, linked_in, save_page
+from reader.app.child import ChildError
 from reader.app.fit import shorten, wrap
 from reader.app.screens.feeds import ask_folder
 from reader.app.screens.panel import Panel
@@ -38,8 +38,8 @@ class Found(Panel):
         self.finds: list[Find] = []
         self.marked: set[Find] = set()
         self._said = ""
-        self._child = Child(
-            reading.reader.library.path, ["add", "--find", *linked_in(article), "--", address]
+        self._child = adding(
+            reading.reader.library.path, ["--find", *linked_in(article), "--", address]
         )
         self._looking = True
 
