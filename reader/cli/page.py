@@ -44,6 +44,7 @@ direction marks are written as `\\u` escapes.
 | 2 | not understood: a wrong option, command, query or setting |
 | 3 | nothing found |
 | 4 | could not, and nothing was changed |
+| 130 | interrupted (ctrl+c); what was done until then is kept |
 
 **Queries.** Words are searched in title, author, headings and text; `"a phrase"`, `prefix*`,
 `-not`, `OR`, and fields such as `is:unread`, `tag:later`, `feed:"Reading room"`. A wrong query says
