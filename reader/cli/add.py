@@ -110,7 +110,8 @@ def _add(call: Call) -> int:
     options = call.options
     if options.lines:
         options.sources = [*options.sources, *_lines()]
-    if not options.sources and not options.welcome:
+    nameless = not all(word.strip() for word in options.sources)
+    if nameless or not (options.sources or options.welcome):
         raise UsageError("Name an address, a file or a folder to add, or - for a pipe.")
     from reader.cli.adding import add, add_welcome
 

@@ -275,6 +275,12 @@ def test_a_password_is_kept_apart_and_told_nowhere(reader: Type, site: Site) -> 
     assert set(site.logins.values()) == {"ann:p@ss"}
 
 
+def test_an_empty_word_names_no_source(reader: Type) -> None:
+    answer = reader("add", "")
+    assert answer.status == 2
+    assert "Name an address" in answer.err
+
+
 def test_sources_come_by_a_pipe(reader: Type, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     news = site.give("/news", rss("News", "One"))
     sport = site.give("/sport", rss("Sport", "Two"))
