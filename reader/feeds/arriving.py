@@ -159,6 +159,6 @@ def _written(moment: int | None) -> str | None:
     from datetime import UTC, datetime
 
     try:
-        return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{datetime.fromtimestamp(moment, UTC).replace(tzinfo=None).isoformat()}Z"
     except (ValueError, OverflowError, OSError):
         return None

@@ -41,6 +41,15 @@ _NEAR: Final = re.compile(r"\d(?:\D{0,24}\d)*| ago\b")
 _AROUND: Final = 28
 """Characters around them in which the rest of it stands."""
 
+_BETWEEN_FIGURES: Final = re.compile(r"\d[-./:]\d")
+_HINTS: Final = (
+    *("ago", "年", "月"),
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("comment", "point", "like", "view", "share", "repl", "read", "clap", "vote", "tweet"),
+    *("repost", "boost", "favo"),
+)
+"""What is in every one of them that has not two figures with a mark between."""
+
 _IDLE_ASCII: Final = bytes(
     code for code in range(128) if not (chr(code).isalnum() or chr(code) in "+<=>$^`|~")
 )
@@ -89,6 +98,9 @@ def _without_times(text: str) -> str:
     done = 0
     for near in _NEAR.finditer(text):
         start, end = max(done, near.start() - _AROUND), near.end() + _AROUND
+        around = text[start:end]
+        if not _BETWEEN_FIGURES.search(around) and not any(map(around.__contains__, _HINTS)):
+            continue
         for found in _FLEETING.finditer(text, start, end):
             kept += (text[done : found.start()], " ")
             done = found.end()

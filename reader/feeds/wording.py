@@ -37,6 +37,9 @@ _PARTS: Final = re.compile(
 )
 _CDATA: Final = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _C1: Final = re.compile("[\x80-\x9f]")
+_BEFORE_C1: Final = b"\xc2"
+"""The byte with which each of them begins in UTF-8."""
+
 _WINDOWS: Final = {
     code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
 }
@@ -55,7 +58,8 @@ def mended(text: str) -> str:
         return text
     with suppress(UnicodeError):
         text = text.encode("latin-1").decode("utf-8")
-    return text.translate(_WINDOWS) if _C1.search(text) else text
+    may_have = _BEFORE_C1 in text.encode("utf-8", "surrogatepass")  # quicker than to look at each
+    return text.translate(_WINDOWS) if may_have and _C1.search(text) else text
 
 
 def line(words: Words) -> str:

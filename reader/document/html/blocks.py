@@ -172,9 +172,13 @@ class Builder:
     def flush(self) -> None:
         """End the paragraph that is being gathered."""
         run = self._run
+        if not run.begun:
+            run.forget()
+            return
         for inlines in run.finish():
             self._paragraph(inlines)
-        run.displayed.clear()
+        if run.displayed:
+            run.displayed.clear()
 
     def add(self, *blocks: Block) -> None:
         """Add blocks after what has been gathered."""
@@ -190,17 +194,20 @@ class Builder:
         return any(handlers[name](self, element) for name in element.classes if name in handlers)
 
     def _visit_block(self, element: Element, handler: Handler | None) -> None:
-        self.flush()
+        run = self._run
+        if run.begun:
+            self.flush()
         outer = self.setting
-        self.setting = self._setting_of(element)
-        self._run.preformatted = self.setting.preformatted
+        self.setting = self._setting_of(element) if element.attrs else outer
+        run.preformatted = self.setting.preformatted
         if handler is None:
             self._walk_whole(element.children)
         else:
             handler(self, element)
-        self.flush()
+        if run.begun:
+            self.flush()
         self.setting = outer
-        self._run.preformatted = outer.preformatted
+        run.preformatted = outer.preformatted
 
     def _walk_whole(self, children: Sequence[Child]) -> None:
         """Go through all children of a block; most blocks have but one, a text."""
@@ -214,8 +221,6 @@ class Builder:
     def _setting_of(self, element: Element) -> Setting:
         attrs = element.attrs
         setting = self.setting
-        if not attrs:
-            return setting
         if "lang" in attrs:
             setting = setting._replace(language=language_tag(attrs["lang"]))
         if "dir" in attrs:

@@ -131,16 +131,17 @@ class Run:
         self.open.pop()
 
     def finish(self) -> list[Inlines]:
-        """The paragraphs so far; the run is empty then, with the same spans open."""
-        self._space = ""
-        self._breaks = 0
-        if not self.begun:
-            self._visible = False
-            return []
+        """The paragraphs so far, where any was begun; it is empty then, its spans still open."""
+        self.forget()
         self.begun = False
         self._end_paragraph()
         done, self._paragraphs = self._paragraphs, []
         return done
+
+    def forget(self) -> None:
+        """Let go of spaces and breaks after which nothing has come."""
+        self._space = ""
+        self._breaks = 0
 
     def _add_space(self, space: str) -> None:
         only = space if len(space) == 1 and space not in " \t\n\r\f" else " "
