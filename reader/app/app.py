@@ -102,6 +102,8 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.late: LateReply | None = None
         self.kept = begun.frame if begun is not None else None
         self.frame: Frame | None = None
+        self.last_done: int | None = None
+        self.painted_ahead: tuple[int | None, Sequence[int]] = None, ()
         self.adding: Child | None = None
         self.fetching: Fetching | None = None
         self.added: Added | None = None
@@ -291,7 +293,10 @@ class ReaderApp(App[int], inherit_bindings=False):
         except ReaderError as error:
             self.say(str(error), "error")
             self.reading.rows.refresh()
+            self.reading.headlines.refresh()
             return
+        if not quiet and done.journal is not None:
+            self.last_done = done.journal
         # What is read anew just now need not be read again when the change is noticed.
         self._seen = self.library.revision()
         self.reading.changed(done, more=more)

@@ -152,6 +152,13 @@ class Rows:
                 return number
         return None
 
+    def put_all(self, ids: Iterable[int], *, read: bool) -> None:
+        """Show of many articles what is being written."""
+        wanted = set(ids)
+        self.headlines = [
+            row._replace(read=read) if row.id in wanted else row for row in self.headlines
+        ]
+
     def look_ahead(self, by: int) -> None:
         """Read the rows so far from the cursor, without moving it."""
         self._reach(by)

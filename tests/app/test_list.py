@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from reader.library.library import Library
@@ -159,6 +160,25 @@ async def test_what_came_in_below_the_cursor_is_not_marked_with_the_list(papers:
         await sitting.press("u")
         await sitting.idle()
         assert sitting.library.counts().unread == SHORT + len(LONG) + 1
+
+
+async def test_marking_all_read_shows_at_once_and_says_so_once_it_is_written(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        for key, read, said in (("A", True, "Marking"), ("u", False, "Undoing")):
+            written = threading.Event()
+            sitting.app.desk.submit(lambda _, until=written: until.wait())
+            try:
+                await sitting.press(key)
+                rows = sitting.reading.rows.headlines
+                assert all(row.read is read for row in rows)
+                assert ("●" in sitting.text) is not read
+                assert said in sitting.said
+                assert "#" not in sitting.said
+                assert bool(sitting.library.counts().unread) is read
+            finally:
+                written.set()
+            await sitting.says("#")
+            assert bool(sitting.library.counts().unread) is not read
 
 
 async def test_a_removed_article_leaves_the_list_and_comes_back_by_undo(papers: Path) -> None:

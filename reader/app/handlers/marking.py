@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.app.dispatch import Call
     from reader.app.screens.reading import Reading
     from reader.library.library import Library
@@ -106,9 +108,23 @@ def toggle_read(screen: Reading, _: Call) -> None:
 
 def mark_all_read(screen: Reading, _: Call) -> None:
     """Mark all of the list as read; what has arrived since it was opened is spared."""
-    listing = screen.rows.listing
-    newest = screen.rows.newest
-    screen.reader.act(lambda library: library.mark_all_read(listing, newest=newest))
+    rows, app = screen.rows, screen.reader
+    listing, newest = rows.listing, rows.newest
+    # The screen answers at once, however many there are; the words come once it is done.
+    ids = [row.id for row in rows.headlines if not row.read and (not newest or row.key <= newest)]
+    _paint_read(screen, ids, read=True)
+    app.say("Marking the list read …", "muted")
+
+    def marked(done: Done) -> None:
+        app.painted_ahead = (done.journal, ids)
+
+    app.act(lambda library: library.mark_all_read(listing, newest=newest), then=marked)
+
+
+def _paint_read(screen: Reading, ids: Sequence[int], *, read: bool) -> None:
+    """Show articles as read or not, before that is written."""
+    screen.rows.put_all(ids, read=read)
+    screen.headlines.refresh()
 
 
 async def note(screen: Reading, _: Call) -> None:
@@ -174,4 +190,8 @@ def _through_history(screen: Reading, times: int, way: str) -> None:
         assert done is not None
         return done
 
+    last, ids = screen.reader.painted_ahead
+    if way == "undo" and times == 1 and last is not None and last == screen.reader.last_done:
+        _paint_read(screen, ids, read=False)
+        screen.reader.say("Undoing …", "muted")
     screen.reader.act(go, then=screen.came_back)
