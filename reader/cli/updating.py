@@ -33,7 +33,10 @@ def _arguments(parser: ArgumentParser) -> None:
         "feeds", nargs="*", metavar="FEED", help="numbers, titles or addresses; none: what is due"
     )
     parser.add_argument(
-        "--all", action="store_true", help="ask all feeds, also those whose time has not come"
+        "--all",
+        action="store_true",
+        help="ask all feeds, also those whose time has not come; but none whose server has asked "
+        "to be left alone, which only its name does",
     )
     parser.add_argument(
         "--index",
