@@ -103,6 +103,9 @@ def _tell(call: Call, library: Library, headline: Headline) -> None:
         call.report.line(row(headline))
 
 
+_CUT = {"teaser": "teaser", "link only": "link only", "failed": "not fetched"}
+
+
 def row(headline: Headline) -> str:
     """A headline as one line for people: number, state, date, length, title, source."""
     state = "✓" if headline.read else "◐" if headline.progress else "●"
@@ -111,7 +114,8 @@ def row(headline: Headline) -> str:
     length = f"{headline.minutes:>3} min" if headline.minutes else "       "
     gone = " · gone from disk" if headline.gone else ""
     also = f" · also in {headline.also} {'feed' if headline.also == 1 else 'feeds'}"
-    source = f"{headline.source}{gone}{also if headline.also else ''}"
+    cut = "" if headline.completeness == "full" else f" · {_CUT.get(headline.completeness, '')}"
+    source = f"{headline.source}{cut}{gone}{also if headline.also else ''}"
     return f"{headline.id:>6} {state}{mark} {day} {length}  {headline.title} · {source}"
 
 

@@ -85,6 +85,8 @@ def _show(call: Call) -> int:
             _lines(call, shown, wanted)
         case _:
             _text(call, shown, wanted)
+            if not options.body:
+                _tell_what_is_missing(call, shown)
     return call.report.status
 
 
@@ -182,6 +184,22 @@ def _text(call: Call, shown: Shown, wanted: list[int]) -> None:
         return
     for line in lines:
         call.report.painted(line)
+
+
+def _tell_what_is_missing(call: Call, shown: Shown) -> None:
+    """Say below a text that is not whole how to come by the rest."""
+    article = shown.article
+    if article is None or article.completeness == "full" or article.headline.url is None:
+        return
+    fetch = f"`reader fetch {article.headline.id}`"
+    match article.completeness:
+        case "failed":
+            why = article.evidence.strip().rstrip(".") or "nobody wrote down why"
+            call.report.aside(f"It could not be fetched whole: {why}; {fetch} tries again.")
+        case "link only":
+            call.report.aside(f"There is only a link to it; {fetch} fetches the article.")
+        case _:
+            call.report.aside(f"This is only its beginning; {fetch} fetches the whole.")
 
 
 VERBS = (

@@ -81,6 +81,8 @@ def test_a_cut_article_is_fetched_whole_with_its_structure(
     reader: Type, site: Site, cut: int
 ) -> None:
     assert reader("list", "is:teaser", "--json").object["completeness"] == "teaser"
+    assert reader("list").out.rstrip().endswith(" · teaser")
+    assert f"only its beginning; `reader fetch {cut}`" in reader("show", str(cut)).err
     site.give_page("/1", story(SENTENCE * 5))
     answer = reader("fetch", str(cut))
     assert (answer.status, answer.err) == (0, "")
@@ -92,6 +94,8 @@ def test_a_cut_article_is_fetched_whole_with_its_structure(
     assert "All stories" not in text
     assert reader("list", "--json").object["completeness"] == "full"
     assert reader("list", "is:teaser").status != 0
+    assert "teaser" not in reader("list").out
+    assert reader("show", str(cut)).err == ""
 
 
 def test_both_texts_are_kept(reader: Type, site: Site, cut: int) -> None:
@@ -161,6 +165,7 @@ def test_a_query_fetches_all_that_match_and_one_failure_stops_no_other(
     assert answer.status == 1
     assert "Fetched 5 articles whole, 1 failed." in answer.out
     assert "/6" in answer.err
+    assert reader("list").out.count(" · not fetched") == 1
     assert "/7" not in site.asked, "it was whole already"
 
 
