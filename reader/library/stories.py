@@ -9,10 +9,10 @@ most one article of a feed belongs to a story: what a feed says twice, it says t
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from reader.library import likeness, stored
-from reader.library.conditions import HOST
 from reader.library.hiding import HIDDEN, TWIN
 from reader.library.index import spaced
 from reader.library.likeness import Telling
@@ -32,6 +32,8 @@ _LOOKED_AT: Final = 40
 
 _READ_MOST: Final = 6
 """Of them those whose words are read."""
+
+_HOST: Final = re.compile(r"//(?:www\.)?([^/?#:]*)", re.IGNORECASE)
 
 _FULLEST_FIRST = (
     "CASE a.completeness WHEN 'full' THEN 0 WHEN 'teaser' THEN 1 WHEN 'failed' THEN 2 ELSE 3 END"
@@ -141,15 +143,8 @@ def _by_text(db: Connection, new: _New) -> int | None:
     if new.likeness is None:
         return None
     rows = db.rows(_SAME_QUARTER, *likeness.quarters(new.likeness), _LOOKED_AT)
-    ids = {number for (number,) in rows} - {new.id}
-    if not ids:
-        return None
-    sql = "SELECT id, likeness FROM article WHERE id IN (SELECT value FROM json_each(?))"
-    near = sorted(
-        (likeness.distance(new.likeness, bits), number)
-        for number, bits in db.rows(sql, json.dumps(sorted(ids)))
-    )
-    alike = [number for bits, number in near if bits <= likeness.NEAR]
+    near = sorted((likeness.distance(new.likeness, bits), number) for number, bits in rows)
+    alike = [number for bits, number in near if bits <= likeness.NEAR and number != new.id]
     others = _of_those_days(db, new, alike) if alike else {}
     named, mine = (_named(db, new.id) if others else None), None
     for number in [number for number in alike if number in others][:_READ_MOST]:
@@ -163,19 +158,21 @@ def _by_text(db: Connection, new: _New) -> int | None:
 
 
 _Named: TypeAlias = "tuple[str, str | None, str | None]"
-"""The title, the language and the host of an article."""
+"""The title, the language and the address of an article."""
 
-_SAME_QUARTER: Final = " UNION ALL ".join(
-    f"SELECT * FROM (SELECT article_id FROM quarter WHERE bits = ?{place}"  # noqa: S608 - ours
-    " ORDER BY article_id DESC LIMIT ?5)"
-    for place in range(1, 5)
+_SAME_QUARTER: Final = "SELECT id, likeness FROM article WHERE id IN ({})".format(  # noqa: S608 - ours
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT article_id FROM quarter WHERE bits = ?{place}"  # noqa: S608 - ours
+        " ORDER BY article_id DESC LIMIT ?5)"
+        for place in range(1, 5)
+    )
 )
 
 
 def _of_those_days(db: Connection, new: _New, others: list[int]) -> dict[int, _Named]:
     """Those of some articles that are of another feed and of the same days, with their names."""
     rows = db.rows(
-        f"SELECT a.id, a.title, a.language, {HOST.format('a.url')}"  # noqa: S608 - ours
+        "SELECT a.id, a.title, a.language, a.url"
         " FROM json_each(?) j JOIN status o ON o.article_id = j.value"
         " JOIN article a ON a.id = o.article_id JOIN status n ON n.article_id = ?"
         " JOIN subscription u ON u.id = o.source AND u.kind = 'feed'"
@@ -184,7 +181,7 @@ def _of_those_days(db: Connection, new: _New, others: list[int]) -> dict[int, _N
         new.id,
         _DAYS_APART,
     )
-    return {number: (title, language, host) for number, title, language, host in rows}
+    return {number: (title, language, url) for number, title, language, url in rows}
 
 
 def _telling(db: Connection, article_id: int) -> Telling | None:
@@ -195,14 +192,15 @@ def _telling(db: Connection, article_id: int) -> Telling | None:
 def _named(db: Connection, article_id: int) -> Telling | None:
     """What is compared of an article but for its text."""
     row = db.row(
-        f"SELECT title, language, {HOST.format('url')} FROM article WHERE id = ?",  # noqa: S608 - ours
+        "SELECT title, language, url FROM article WHERE id = ?",
         article_id,
     )
     return _compared(*row) if row else None
 
 
-def _compared(title: str, language: str | None, host: str | None) -> Telling:
-    return Telling(spaced(title), "", language, (host or "").removeprefix("www."))
+def _compared(title: str, language: str | None, url: str | None) -> Telling:
+    host = _HOST.search(url or "")
+    return Telling(spaced(title), "", language, host[1].lower() if host else "")
 
 
 def _with_text(db: Connection, article_id: int, named: Telling) -> Telling:
