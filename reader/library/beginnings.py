@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import apsw
 
-from reader.errors import DamagedLibraryError
+from reader.errors import DamagedLibraryError, LibraryError
 from reader.library import schema, swapping
 from reader.library.connection import Connection, told
 
@@ -71,6 +71,11 @@ def readable(db: Connection) -> Iterator[Connection]:
             yield source
         finally:
             source.close()
+    except OSError as error:
+        raise LibraryError(
+            f"{copy} cannot be written ({error.strerror}), so {db.path} was left as it is. "
+            "Make room first."
+        ) from error
     finally:
         swapping.take_away(copy)
 
@@ -83,9 +88,14 @@ def _opened(path: Path) -> apsw.Connection:
 
 
 def _reads(db: Connection) -> bool:
-    """Whether a file says which tables it holds, and where."""
+    """Whether a file says which tables it holds, and where. Raises LibraryError: nothing is known.
+
+    Only what is damaged is to be written anew; on a full disk a sound file cannot be read either.
+    """
     try:
         names = db.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    except (apsw.FullError, apsw.CantOpenError, apsw.IOError, apsw.BusyError) as error:
+        raise told(error, db.path) from error
     except (apsw.Error, UnicodeDecodeError):
         return False
     return ("journal",) in names

@@ -9,7 +9,7 @@ import apsw
 import pytest
 
 from benchmarks.torture import furnish
-from reader.errors import DamagedLibraryError
+from reader.errors import DamagedLibraryError, LibraryError
 from reader.library import beginnings
 from reader.library.library import Library
 from reader.library.records import Listing
@@ -213,3 +213,36 @@ def test_descriptions_that_are_others_are_not_guessed(tmp_path: Path, place: int
             library.repair()
         assert any(finding.level == "error" for finding in library.doctor())
     assert file.read_bytes() == bytes(content)
+
+
+def test_a_full_disk_is_told_when_there_is_no_room_for_a_copy(
+    hurt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    content = b"\xff" * 100 + hurt.read_bytes()[100:]
+    hurt.write_bytes(content)
+    monkeypatch.setattr("shutil.copyfile", full)
+    with Library.open(hurt, hurt=True) as library, pytest.raises(LibraryError, match="Make room"):
+        library.repair()
+    assert hurt.read_bytes() == content
+    assert not list(hurt.parent.glob("*mended*"))
+
+
+def test_a_sound_library_that_cannot_be_read_on_a_full_disk_is_not_taken_for_a_hurt_one(
+    hurt: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> apsw.Cursor:
+        raise apsw.FullError("database or disk is full")
+
+    class Full:
+        execute = staticmethod(full)
+
+    with Library.open(hurt, hurt=True) as library:
+        db = library._db
+        monkeypatch.setattr(db, "raw", Full())
+        with pytest.raises(LibraryError, match="is full"), beginnings.readable(db):
+            pass
+        monkeypatch.undo()
+    assert not list(hurt.parent.glob("*mended*"))
