@@ -31,6 +31,12 @@ class QueryError(UsageError):
         self.end = end
         self.what = what
 
+    @property
+    def sentence(self) -> str:
+        """What was meant, as a sentence; what begins with a name of the language keeps it."""
+        first = self.what.partition(" ")[0]
+        return self.what[:1].upper() + self.what[1:] if first.isalpha() else self.what
+
 
 class NotFoundError(ReaderError):
     """What was named is not there (exit status 3)."""

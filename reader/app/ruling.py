@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from reader.errors import QueryError, ReaderError
+from reader.errors import ReaderError, UsageError
 
 if TYPE_CHECKING:
     from reader.app.screens.reading import Reading
@@ -28,26 +28,57 @@ def actions_of(typed: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in typed.split(",") if part.strip())
 
 
+def wrong_query(typed: str) -> ReaderError | None:
+    """What is not understood of the query of a rule."""
+    from reader.query.parse import parse
+
+    try:
+        parse(typed)
+    except UsageError as error:
+        return error
+    return None
+
+
+def wrong_actions(typed: str) -> ReaderError | None:
+    """What is wrong with what a rule is to do."""
+    from reader.library.rule_actions import read_all
+
+    try:
+        read_all(actions_of(typed))
+    except UsageError as error:
+        return error
+    return None
+
+
+def wrong_date(typed: str) -> ReaderError | None:
+    """What is wrong with the day until which a rule is to run; an empty one is right."""
+    from reader.query.dates import start_of
+
+    if typed.strip() and start_of(typed) is None:
+        return UsageError(f"{typed.strip()} is not a date; write 2026-12-31.")
+    return None
+
+
 async def make_rule(reading: Reading, *, query: str = "", actions: str = "") -> None:
-    """Ask for the parts of a rule, and show what it would do; asked again where it is wrong."""
+    """Ask for the parts of a rule, and show what it would do; what is wrong is not taken."""
     from reader.app.screens.prompt import ask
     from reader.app.screens.trial import Trying
 
     app = reading.reader
-    while True:
-        typed = await ask(app, "Rule: articles that", value=query, hint="a query, as in search")
-        if not typed or not typed.strip():
-            return
-        query = typed.strip()
-        done = await ask(app, "What is done to them", value=actions, hint=HINT, offers=DOES)
-        if done is None:
-            return
-        actions = done
-        wanted = actions_of(actions)
-        try:
-            trial = await app.desk.run(lambda library: library.try_rule(query, wanted))  # noqa: B023 - awaited here
-        except ReaderError as error:
-            app.say(error.what if isinstance(error, QueryError) else str(error), "warn")
-            continue
-        app.push_screen(Trying(reading, trial, query=query, actions=wanted))
+    hint = "a query, as in search"
+    typed = await ask(app, "Rule: articles that", value=query, hint=hint, check=wrong_query)
+    if not typed or not typed.strip():
         return
+    query = typed.strip()
+    done = await ask(
+        app, "What is done to them", value=actions, hint=HINT, offers=DOES, check=wrong_actions
+    )
+    if done is None:
+        return
+    wanted = actions_of(done)
+    try:
+        trial = await app.desk.run(lambda library: library.try_rule(query, wanted))
+    except ReaderError as error:
+        app.say(str(error), "warn")
+        return
+    app.push_screen(Trying(reading, trial, query=query, actions=wanted))

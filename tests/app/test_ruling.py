@@ -128,15 +128,39 @@ async def test_a_rule_is_made_tried_switched_ordered_and_removed(papers: Path) -
         await sitting.says("Removed the rule One short")
 
 
-async def test_a_wrong_query_is_told_and_asked_again(papers: Path) -> None:
+async def refuses(sitting: Sitting, words: str, told: str) -> str:
+    """Write into the question what it does not take; gives the part of it that is selected."""
+    await comes(sitting, Prompt)
+    prompt = sitting.app.screen
+    assert isinstance(prompt, Prompt)
+    prompt._input.value = words
+    await sitting.press("enter")
+    await sitting.shows(told)
+    selected = prompt._input.selected_text
+    assert sitting.app.screen is prompt
+    return selected
+
+
+async def test_what_is_wrong_in_a_rule_is_told_where_it_is_asked(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("g r", "a")
-        await answer(sitting, "is:nonsense")
+        told = "is:nonsense is not known; there are unread"
+        assert await refuses(sitting, "lark is:nonsense", told) == "nonsense"
+        await sitting.press("u")  # what is wrong is written over, and told no longer
+        assert "lark is:u" in sitting.text
+        assert "is not known" not in sitting.text
+        await answer(sitting, "lark is:unread")
+        told = "hid is nothing that a rule does; there are read, hide"
+        assert await refuses(sitting, "hid", told) == ""
         await answer(sitting, "hide")
-        await sitting.says("is:nonsense is not known")
-        await comes(sitting, Prompt)
+        await comes(sitting, Trying)
         await sitting.press("escape")
-        await sitting.until(lambda: sitting.app.screen is sitting.reading)
+        sitting.library.add_rule("No larks", "lark", ["hide"])
+        await sitting.press("g r")
+        await comes(sitting, Rules)
+        await sitting.press("c")
+        await answer(sitting, "read")
+        await refuses(sitting, "soon", "soon is not a date; write 2026-12-31.")
 
 
 async def test_such_articles_are_hidden_and_why_is_told(papers: Path) -> None:

@@ -6,7 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 from reader.app.fit import pad, shorten, wrap
-from reader.app.ruling import DOES, HINT, actions_of, make_rule
+from reader.app.ruling import (
+    DOES,
+    HINT,
+    actions_of,
+    make_rule,
+    wrong_actions,
+    wrong_date,
+    wrong_query,
+)
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
 from reader.errors import ReaderError
@@ -112,7 +120,7 @@ class Rules(Panel):
         rule = self.rule
         if rule is None:
             return
-        query = await ask(self.reader, "Rule: articles that", value=rule.query)
+        query = await ask(self.reader, "Rule: articles that", value=rule.query, check=wrong_query)
         if query is None:
             return
         name = await ask(self.reader, "Name", value=rule.name)
@@ -131,17 +139,23 @@ class Rules(Panel):
         if rule is None:
             return
         present = ", ".join(rule.actions)
-        typed = await ask(self.reader, "What it does", value=present, hint=HINT, offers=DOES)
+        typed = await ask(
+            self.reader,
+            "What it does",
+            value=present,
+            hint=HINT,
+            offers=DOES,
+            check=wrong_actions,
+        )
         if typed is None:
             return
         last = time.strftime("%Y-%m-%d", time.localtime(rule.expires)) if rule.expires else ""
-        until = await ask(self.reader, "Until", value=last, hint="a date; empty: for ever")
+        until = await ask(
+            self.reader, "Until", value=last, hint="a date; empty: for ever", check=wrong_date
+        )
         if until is None:
             return
         expires = start_of(until) if until.strip() else None
-        if until.strip() and expires is None:
-            self.reader.say(f"“{until.strip()}” is no date; write 2026-12-31.", "warn")
-            return
         named, actions = str(rule.id), actions_of(typed)
         self.reader.act(
             lambda library: library.change_rule(named, actions=actions, expires=expires)

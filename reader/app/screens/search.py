@@ -211,7 +211,7 @@ class Search(Panel):
         if not isinstance(error, QueryError):
             return str(error)
         self.picks.wrong = (error.start, max(error.end, error.start + 1))
-        return error.what[:1].upper() + error.what[1:]
+        return error.sentence
 
     async def _go_on(self, query: str, number: int) -> None:
         """Add what the last word finds as the beginning of others, below what it finds itself."""
