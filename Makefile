@@ -26,7 +26,7 @@ check: $(VENV)/.ready-dev ## Check format, style, types and who imports whom.
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 
-bench: $(VENV)/.ready-dev ## Measure start, keys, opening and commands, as ratios in one run.
+bench: $(VENV)/.ready-dev ## Measure how quick it is up to a million articles, as ratios in one run.
 	@$(PY) -m benchmarks $(ARGS)
 
 torture: $(VENV)/.ready-dev ## Kill, fill, damage and wear out, some ten minutes; ROUNDS=100 for fewer.

@@ -1,139 +1,178 @@
-"""`python -m benchmarks`: measure Reader from outside and print a table of ratios.
+"""`python -m benchmarks`: measure Reader from outside and print tables of ratios.
 
-Libraries are made once in a folder and used again by the next run.
+Libraries are made once in the user's cache and used again by the next run. `--write` puts the
+tables into docs/performance.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import shutil
+import platform
+import re
 import sys
-import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import feeds, judged_search, measures, searching
-from benchmarks.figures import table
-from benchmarks.libraries import make
-from benchmarks.measures import Subject
+from benchmarks import feeds, judged_search, measures, newsboat, searching, sittings
+from benchmarks.figures import Row, Series, table
+from benchmarks.kept import SIZES, environment, folder_of_all, long_articles, synthetic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
-    from benchmarks.figures import Row
+    from benchmarks.measures import Subject
 
-SIZES = {"1MB": 1_000_000, "100kB": 100_000, "5kB": 5_000}
-"""Articles to open, in characters."""
-
-_SENTENCE = "The compositor set the line again, for the measure had been a hair too narrow. "
-_PARTS = ("start", "keys", "lines", "opening", "commands", "memory", "search", "feeds")
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 
 
-def environment(home: Path) -> dict[str, str]:
-    """What everything runs in: a home of its own, so that no one's settings are in the figures."""
-    kept = {name: os.environ[name] for name in ("PATH", "VIRTUAL_ENV") if name in os.environ}
-    return {
-        **kept,
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_DATA_HOME": str(home / "data"),
-        "LANG": "C.UTF-8",
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        "COLORFGBG": "15;0",
-    }
+class Run:
+    """What is measured on: the libraries, how often, and each part's rows."""
+
+    def __init__(self, folder: Path, counts: list[int], runs: int) -> None:
+        self.folder, self.counts, self.runs = folder, counts, runs
+        self.around = environment(folder / "home")
+        self._subjects: list[Subject] = []
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """The libraries of all sizes, made when they are first asked for."""
+        if not self._subjects:
+            self._subjects = [synthetic(self.folder, one, self.around) for one in self.counts]
+        return self._subjects
+
+    def long(self) -> Subject:
+        """A fresh library of long articles."""
+        return long_articles(self.folder, self.around)
+
+    def start(self) -> list[Row]:
+        """The first headline, and ready for keys."""
+        return [
+            *measures.start(self.subjects, self.runs),
+            *measures.ready(self.subjects, self.runs),
+        ]
+
+    def keys(self) -> list[Row]:
+        """Keys held in the list and in articles."""
+        presses = max(30, 200 * self.runs // 9)
+        return [
+            *measures.keys(self.subjects, presses),
+            *measures.lines(self.long(), ("1MB", "300kB", "50kB", "5kB"), presses),
+        ]
+
+    def opening(self) -> list[Row]:
+        """Opening, switching and resizing."""
+        few = max(2, self.runs // 2)
+        place = [*SIZES].index("300kB") + 1
+        return [
+            *sittings.opening(self.long(), list(SIZES), few),
+            *sittings.switching(self.subjects, few),
+            *sittings.resizing(self.long(), place, few),
+        ]
+
+    def marking(self) -> list[Row]:
+        """Marking a whole list and undoing it."""
+        few = max(2, self.runs // 3)
+        return [row for subject in self.subjects for row in sittings.marking(subject, few)]
+
+    def commands(self) -> list[Row]:
+        """Whole commands."""
+        return [row for subject in self.subjects for row in measures.commands(subject, self.runs)]
+
+    def search(self) -> list[Row]:
+        """Search, as one types and from the library."""
+        return [row for subject in self.subjects for row in searching.search(subject, self.runs)]
+
+    def space(self) -> list[Row]:
+        """Memory, and the room of an article on the disk."""
+        rows = measures.memory(self.subjects)
+        for subject, count in zip(self.subjects, self.counts, strict=True):
+            kilobytes = Series((subject.path.stat().st_size / count / 1000,))
+            rows.append(Row(f"disk for an article, {subject.name}", kilobytes, None, unit="kB"))
+        return rows
+
+    def newsboat(self) -> list[Row]:
+        """The same in newsboat."""
+        few = max(2, self.runs // 2)
+        return newsboat.newsboat(self.folder, self.subjects[0], self.counts[0], few)
+
+    def feeds(self) -> list[Row]:
+        """Updating."""
+        return feeds.feeds(self.folder, self.around, max(3, self.runs // 3))
+
+    @property
+    def parts(self) -> dict[str, tuple[str, Callable[[], list[Row]]]]:
+        """The parts by name, with their headings."""
+        return {
+            "start": ("Starting", self.start),
+            "keys": ("Keys", self.keys),
+            "opening": ("Opening, switching, resizing", self.opening),
+            "marking": ("Marking", self.marking),
+            "search": ("Searching", self.search),
+            "commands": ("Commands", self.commands),
+            "space": ("Memory and disk", self.space),
+            "newsboat": ("Beside newsboat", self.newsboat),
+            "feeds": ("Updating", self.feeds),
+        }
 
 
-def synthetic(folder: Path, count: int, around: Mapping[str, str]) -> Subject:
-    """A library of `count` articles, made if it is not there."""
-    path = folder / f"{count}.db"
-    if not path.exists():
-        sys.stderr.write(f"Making a library of {count:,} articles …\n")
-        unfinished = folder / f"{count}.unfinished.db"
-        make(unfinished, count)
-        for part in folder.glob(f"{count}.unfinished.db*"):
-            part.rename(folder / part.name.replace(".unfinished", ""))
-    return Subject(f"{count:,} articles", path, around)
+def machine() -> str:
+    """Where this is measured, in a sentence."""
+    told = Path("/proc/cpuinfo")
+    found = re.search(r"model name\s*:\s*(.+)", told.read_text()) if told.exists() else None
+    model = found[1].strip() if found else platform.processor() or platform.machine()
+    return (
+        f"{os.cpu_count()} processors ({model}), {platform.system()}, Python "
+        f"{platform.python_version()}; load {os.getloadavg()[0]:.1f} at the end."
+    )
 
 
-def long_articles(folder: Path, around: Mapping[str, str]) -> Subject:
-    """A small library whose newest articles are a short one, then those of `SIZES` in order.
-
-    It is a fresh copy each time: an article that was read opens where it was left.
-    """
-    kept, used = folder / "long.db", folder / "long-used.db"
-    if not kept.exists():
-        make(kept, 200)
-        subject = Subject("long articles", kept, around)
-        for name, size in (*reversed(SIZES.items()), ("short", 500)):
-            file = folder / f"long-{name}.md"
-            file.write_text(_article(name, size), "utf-8")
-            subject.ask("add", str(file))
-    for old in folder.glob("long-used.db*"):
-        old.unlink()
-    shutil.copy(kept, used)
-    return Subject("long articles", used, around)
-
-
-def _article(name: str, size: int) -> str:
-    paragraph = _SENTENCE * 6
-    parts = [f"# An article of {name}", f"It begins-{name}. {paragraph}"]
-    length = sum(map(len, parts))
-    while length < size:
-        parts += [f"## Section {len(parts)}", paragraph, paragraph]
-        length += 2 * len(paragraph) + 14
-    return "\n\n".join(parts) + "\n"
-
-
-def measured(folder: Path, counts: list[int], parts: list[str], runs: int) -> list[Row]:
-    """The rows of all parts asked for."""
-    around = environment(folder / "home")
-    subjects = [synthetic(folder, count, around) for count in counts if parts != ["feeds"]]
-    rows: list[Row] = []
-    if "start" in parts:
-        rows += measures.start(subjects, runs)
-    if "keys" in parts:
-        rows += measures.keys(subjects, runs * 9)
-    if "lines" in parts:
-        rows += measures.lines(long_articles(folder, around), runs * 9)
-    if "opening" in parts:
-        rows += measures.opening(long_articles(folder, around), list(SIZES), max(3, runs // 2))
-    if "commands" in parts:
-        rows += measures.commands(subjects[-1], runs)
-    if "memory" in parts:
-        rows += measures.memory(subjects)
-    if "search" in parts:
-        for subject in subjects:
-            rows += searching.search(subject, runs)
-    if "feeds" in parts:
-        rows += feeds.feeds(folder, around, max(3, runs // 3))
-    return rows
+def write(sections: list[str]) -> None:
+    """Put the tables into the page of the documentation, in place of the last ones."""
+    page = PAGE.read_text("utf-8")
+    before, rest = page.split(BEGIN)
+    after = rest.split(END)[1]
+    day = time.strftime("%d %B %Y").lstrip("0")
+    inside = "\n\n".join([f"Measured on {day}: {machine()}", *sections])
+    PAGE.write_text(f"{before}{BEGIN}\n\n{inside}\n\n{END}{after}", "utf-8")
 
 
 def main() -> int:
     """Measure and print; 1 when a goal is missed."""
+    names = list(Run(Path(), [], 0).parts)
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("parts", nargs="*", default=_PARTS, metavar="PART", help=" ".join(_PARTS))
-    parser.add_argument("--articles", default="10000,100000", help="sizes of the libraries")
-    parser.add_argument("--runs", type=int, default=9, help="of each thing (default 9)")
+    parser.add_argument("parts", nargs="*", default=names, metavar="PART", help=" ".join(names))
+    parser.add_argument("--articles", help="sizes of the libraries")
+    parser.add_argument("--runs", type=int, help="of each thing (default 9)")
+    parser.add_argument("--quick", action="store_true", help="few runs on a small library")
+    parser.add_argument("--write", action="store_true", help="put the tables into the docs")
     parser.add_argument("--folder", type=Path, help="where the libraries are kept")
     given = parser.parse_args()
-    unknown = set(given.parts) - set(_PARTS)
+    unknown = set(given.parts) - set(names)
     if unknown:
-        parser.error(f"there is no part {min(unknown)!r}; there are {', '.join(_PARTS)}")
-    folder = given.folder or Path(tempfile.gettempdir()) / f"reader-benchmarks-{os.getuid()}"
+        parser.error(f"there is no part {min(unknown)!r}; there are {', '.join(names)}")
+    folder = given.folder or folder_of_all()
     (folder / "home").mkdir(parents=True, exist_ok=True)
-    counts = [int(count) for count in given.articles.split(",")]
-    rows = measured(folder, counts, list(given.parts), given.runs)
-    load = os.getloadavg()[0]
-    print(
-        f"Load {load:.1f} on {os.cpu_count()} processors; milliseconds of a quiet machine differ,"
-    )
-    print("ratios less.\n")
-    print(table(rows))
-    if "search" in given.parts:
-        print(f"\nSearch among the shipped articles, {judged_search.shipped(folder)}")
+    sizes = given.articles or ("10000" if given.quick else "10000,100000,1000000")
+    runs = given.runs or (3 if given.quick else 9)
+    run = Run(folder, [int(count) for count in sizes.split(",")], runs)
+    rows: list[Row] = []
+    sections: list[str] = []
+    for name in given.parts:
+        heading, measure = run.parts[name]
+        found = measure()
+        rows += found
+        if not found:
+            continue
+        sections.append(f"### {heading}\n\n{table(found)}")
+        if name == "search":
+            sections[-1] += f"\n\nAmong the shipped articles, {judged_search.shipped(folder)}"
+        print(sections[-1], end="\n\n", flush=True)
+    print(machine())
+    if given.write:
+        write(sections)
     return 0 if all(row.good is not False for row in rows) else 1
 
 

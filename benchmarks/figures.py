@@ -27,12 +27,15 @@ class Series(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of the table: what was measured, on Reader and on its floor; `limit` is the goal."""
+    """A line of the table: what was measured, on Reader and on its floor; `limit` is the goal.
+
+    `floor` None: there is nothing that it could be measured against.
+    """
 
     what: str
     reader: Series
-    floor: Series
-    floor_name: str
+    floor: Series | None
+    floor_name: str = ""
     limit: float | None = None
     by: str = "median"
     unit: str = "ms"
@@ -40,6 +43,8 @@ class Row(NamedTuple):
     @property
     def ratio(self) -> float:
         """How many times its floor Reader takes, by median or p95."""
+        if self.floor is None:
+            return 0.0
         ours, least = (getattr(one, self.by) for one in (self.reader, self.floor))
         return float(ours / least) if least else float("inf")
 
@@ -49,7 +54,7 @@ class Row(NamedTuple):
         return None if self.limit is None else self.ratio <= self.limit
 
 
-_HEAD = ("what", "median", "p95", "floor", "median", "p95", "ratio", "goal")
+_HEAD = ("what", "median", "p95", "most", "floor", "median", "p95", "ratio", "goal")
 
 
 def table(rows: Iterable[Row]) -> str:
@@ -64,7 +69,7 @@ def table(rows: Iterable[Row]) -> str:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
     padded = (
-        cell.ljust(width) if place in {0, 3} else cell.rjust(width)
+        cell.ljust(width) if place in {0, 4} else cell.rjust(width)
         for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
     )
     return "| " + " | ".join(padded) + " |"
@@ -72,7 +77,15 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     goal = "" if row.limit is None else f"<= {row.limit:g} {'met' if row.good else 'MISSED'}"
-    numbers = (row.reader.median, row.reader.p95, row.floor.median, row.floor.p95)
-    one, two, three, four = (f"{number:.1f} {row.unit}" for number in numbers)
-    ratio = f"{row.ratio:.2f}x" + (" p95" if row.by == "p95" else "")
-    return row.what, one, two, row.floor_name, three, four, ratio, goal
+    ours, floor = _figures(row.reader, row.unit), ("", "", "")
+    ratio = ""
+    if row.floor is not None:
+        floor = _figures(row.floor, row.unit)
+        ratio = f"{row.ratio:.2f}x" + (" p95" if row.by == "p95" else "")
+    return row.what, *ours, row.floor_name, *floor[:2], ratio, goal
+
+
+def _figures(series: Series, unit: str) -> tuple[str, str, str]:
+    numbers = (series.median, series.p95, max(series.values))
+    one, two, three = (f"{number:.1f} {unit}" for number in numbers)
+    return one, two, three

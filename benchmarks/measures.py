@@ -1,4 +1,4 @@
-"""What is measured: start, keys, opening, commands, memory; each beside its floor, in turn.
+"""What is measured: start, keys, commands, memory; each beside its floor, in turn.
 
 Reader and its floor are run alternately, so that a machine that becomes slower meanwhile is slower
 for both.
@@ -15,17 +15,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.figures import Row, Series
 from benchmarks.terminal import Terminal
+from reader.library.library import Library
+from reader.library.records import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FLOORS = Path(__file__).parent / "floors"
+ONE_LINE = (sys.executable, "-c", "print('one line')")
 SMALLEST = (sys.executable, str(FLOORS / "smallest_app.py"))
+MARKDOWN = (sys.executable, str(FLOORS / "markdown.py"))
 LINE_LIST = (sys.executable, str(FLOORS / "line_list.py"))
-HEADLINE = r"Feed \d+ · "
+HEADLINE = r"Feed \d+ · |Saved · "
 """What the second line of a synthetic headline shows, wherever the last run left the list."""
 
-SMALLEST_SHOWS, LINE_LIST_SHOWS = "floor-is-ready", "floor-row 0"
+LINE_LIST_SHOWS = "floor-row 0"
+
+AT_THE_TOP = r"\A[^\n]*\n[^\n]*\n▌"
+MOVED_DOWN = r"\A All[^\n]*\n[^\n]*\n [^▌]"
+"""What the screen shows with the cursor on the first headline, and below it."""
+
+TURNS = 3
+"""How often Reader and its floor take turns within a measurement."""
 
 
 class Subject(NamedTuple):
@@ -52,83 +63,118 @@ class Subject(NamedTuple):
 
 
 def start(subjects: Sequence[Subject], runs: int) -> list[Row]:
-    """Execution to first headline, beside the smallest app's word."""
-    times: dict[str, list[float]] = {subject.name: [] for subject in subjects}
+    """Execution to the first headline, beside a Python program that prints one line.
+
+    Once with nothing written since the last run, and once after a mark from elsewhere.
+    """
+    kept: dict[str, list[float]] = {subject.name: [] for subject in subjects}
+    again: dict[str, list[float]] = {subject.name: [] for subject in subjects}
     least: list[float] = []
     for number in range(runs + 1):
         for subject in subjects:
-            with Terminal(subject.command(), subject.environment) as terminal:
-                taken = terminal.wait_for(HEADLINE)
-            times[subject.name] += [taken] if number else []
-        with Terminal(SMALLEST, subjects[0].environment) as terminal:
-            taken = terminal.wait_for(SMALLEST_SHOWS)
+            for times, touched in ((kept, False), (again, True)):
+                if touched:
+                    _touch(subject, on=number % 2 == 0)
+                with Terminal(subject.command(), subject.environment) as terminal:
+                    taken = terminal.wait_for(HEADLINE)
+                    terminal.settle()
+                times[subject.name] += [taken] if number else []
+        with Terminal(ONE_LINE, subjects[0].environment) as terminal:
+            taken = terminal.wait_for("one line")
         least += [taken] if number else []
     floor = Series(tuple(least))
     return [
-        Row(
-            f"first headline, {subject.name}",
-            Series(tuple(times[subject.name])),
-            floor,
-            "smallest app",
-            1.25,
-        )
-        for subject in subjects
+        Row(f"{what}, {name}", Series(tuple(values)), floor, "print", 2.5)
+        for what, times in (("first headline", kept), ("the same after a change", again))
+        for name, values in times.items()
     ]
 
 
-def keys(subjects: Sequence[Subject], presses: int) -> list[Row]:
-    """`j` to the first visible change in the list, beside a bare list of lines."""
+def _touch(subject: Subject, *, on: bool) -> None:
+    """Bookmark the newest article, or take that back: what the first frame shows has changed."""
+    with Library.open(subject.path) as library:
+        newest = library.window(Listing("all"), limit=1).headlines[0].id
+        (library.bookmark if on else library.unbookmark)([newest])
+
+
+def ready(subjects: Sequence[Subject], runs: int) -> list[Row]:
+    """Execution to what a key pressed at once does, beside the same in the smallest app."""
     ours: dict[str, list[float]] = {subject.name: [] for subject in subjects}
     least: list[float] = []
-    for _ in range(3):
+    for subject in subjects:
+        with Terminal(subject.command(), subject.environment) as terminal:
+            _at_the_top(terminal)
+    for number in range(runs + runs % 2):
+        key, shows = ("j", MOVED_DOWN) if number % 2 == 0 else ("k", AT_THE_TOP)
         for subject in subjects:
-            with Terminal(subject.command(), subject.environment) as terminal:
-                _at_the_top(terminal)
-                ours[subject.name] += _presses(terminal, presses // 3)
-        least += _floor_presses(subjects[0].environment, presses // 3)
+            ours[subject.name].append(_answered(subject.command(), subject, key, shows))
+        least.append(_answered(SMALLEST, subjects[0], "j", "floor-took-j"))
     floor = Series(tuple(least))
     return [
-        Row(f"j in the list, {name}", Series(tuple(values)), floor, "line list", 1.5, "p95")
+        Row(f"ready for keys, {name}", Series(tuple(values)), floor, "smallest app", 1.15)
         for name, values in ours.items()
     ]
 
 
-def lines(subject: Subject, presses: int) -> list[Row]:
-    """`j` to the first visible change in a long article, beside a bare list that scrolls."""
-    ours: list[float] = []
+def _answered(command: Sequence[str], subject: Subject, key: str, shows: str) -> float:
+    with Terminal(command, subject.environment) as terminal:
+        terminal.type_ahead(key)
+        return terminal.wait_for(shows)
+
+
+def keys(subjects: Sequence[Subject], presses: int) -> list[Row]:
+    """`j` held in the list to each visible change, beside a bare list of lines."""
+    ours: dict[str, list[float]] = {subject.name: [] for subject in subjects}
     least: list[float] = []
-    for _ in range(3):
-        with Terminal(subject.command(), subject.environment) as terminal:
-            _at_the_top(terminal)
-            terminal.press("j")
-            terminal.press("\r")
-            terminal.press("gg")
-            ours += _presses(terminal, presses // 3)
-        least += _floor_presses(subject.environment, presses // 3, scrolling=True)
-    row = Row(
-        "j in the article", Series(tuple(ours)), Series(tuple(least)), "scrolling list", 1.5, "p95"
-    )
-    return [row]
+    for _ in range(TURNS):
+        for subject in subjects:
+            with Terminal(subject.command(), subject.environment) as terminal:
+                _at_the_top(terminal)
+                ours[subject.name] += _held_down(terminal, presses // TURNS)
+        least += _floor_held(subjects[0].environment, presses // TURNS)
+    floor = Series(tuple(least))
+    return [
+        Row(f"`j` held in the list, {name}", Series(tuple(values)), floor, "line list", 1.3, "p95")
+        for name, values in ours.items()
+    ]
+
+
+def lines(subject: Subject, sizes: Sequence[str], presses: int) -> list[Row]:
+    """`j` held in articles of these sizes, beside a bare list that scrolls."""
+    ours: dict[str, list[float]] = {size: [] for size in sizes}
+    least: list[float] = []
+    for _ in range(TURNS):
+        for number, size in enumerate(sizes):
+            with Terminal(subject.command(), subject.environment) as terminal:
+                _at_the_top(terminal)
+                for key in ("j" * (number + 1), "\r", "gg"):
+                    terminal.press(key)
+                ours[size] += _held_down(terminal, presses // TURNS)
+        least += _floor_held(subject.environment, presses // TURNS, scrolling=True)
+    floor = Series(tuple(least))
+    return [
+        Row(f"`j` held in an article of {size}", Series(tuple(times)), floor, "scrolls", 1.3, "p95")
+        for size, times in ours.items()
+    ]
 
 
 def _at_the_top(terminal: Terminal) -> None:
     """Wait for the list, leave the article that the last run may have been in, go to the top."""
     terminal.wait_for(HEADLINE)
+    terminal.settle()
     for keys_ in ("h", "G", "gg"):
         terminal.press(keys_)
 
 
-def _presses(terminal: Terminal, count: int) -> list[float]:
-    for _ in range(3):
-        terminal.press("j")
-    presses = (terminal.press("j") for _ in range(count))
-    times = [press.first for press in presses if press.first is not None]
+def _held_down(terminal: Terminal, count: int) -> list[float]:
+    terminal.hold("j", 10)
+    times = terminal.hold("j", count)
     if not times:
         raise RuntimeError(f"`j` changes nothing:\n{terminal.text()}")
     return times
 
 
-def _floor_presses(
+def _floor_held(
     environment: Mapping[str, str], count: int, *, scrolling: bool = False
 ) -> list[float]:
     """The bare list; `scrolling` from its last line on, where every `j` moves the whole of it."""
@@ -136,30 +182,15 @@ def _floor_presses(
         terminal.wait_for(LINE_LIST_SHOWS)
         if scrolling:
             terminal.press("j" * 45)
-        return _presses(terminal, count)
+        return _held_down(terminal, count)
 
 
-def opening(subject: Subject, sizes: Sequence[str], runs: int) -> list[Row]:
-    """From `j` to the first words of the article that it goes to, each for the first time.
-
-    The articles stand in the list in the order of `sizes`, below a short one. The smallest, the
-    last, is beside `j` in a bare list; the others are beside it.
-    """
-    times: dict[str, list[float]] = {size: [] for size in sizes}
-    least: list[float] = []
-    for _ in range(runs):
-        with Terminal(subject.command(), subject.environment) as terminal:
-            _at_the_top(terminal)
-            for size in sizes:
-                moved = terminal.press("j", f"begins-{size}")
-                if moved.matched is None:
-                    raise RuntimeError(f"begins-{size} was not shown:\n{terminal.text()}")
-                times[size].append(moved.matched)
-        least += _floor_presses(subject.environment, 10)
-    *larger, smallest = sizes
-    floor = Series(tuple(times[smallest]))
-    beside = (Row(f"open {size}", Series(tuple(times[size])), floor, smallest) for size in larger)
-    return [*beside, Row(f"open {smallest}", floor, Series(tuple(least)), "line list")]
+def floor_keys(environment: Mapping[str, str], count: int) -> list[float]:
+    """Single keys in the bare list, each to the change it makes."""
+    with Terminal(LINE_LIST, environment) as terminal:
+        terminal.wait_for(LINE_LIST_SHOWS)
+        presses = [terminal.press("j").first for _ in range(count)]
+        return [taken for taken in presses[1:] if taken is not None]
 
 
 def commands(subject: Subject, runs: int) -> list[Row]:
@@ -201,7 +232,7 @@ def memory(subjects: Sequence[Subject], runs: int = 3) -> list[Row]:
         least.append(_held(LINE_LIST, subjects[0], LINE_LIST_SHOWS))
     floor = Series(tuple(least))
     return [
-        Row(f"peak memory, {name}", Series(tuple(values)), floor, "line list", unit="MiB")
+        Row(f"peak memory, {name}", Series(tuple(values)), floor, "line list", 1.5, unit="MiB")
         for name, values in ours.items()
     ]
 

@@ -18,6 +18,7 @@ import struct
 import termios
 import threading
 import time
+from bisect import bisect_left
 from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -206,6 +207,8 @@ class Terminal:
         Errors: RuntimeError with the screen when it did not in `timeout` seconds.
         """
         pattern = re.compile(words)
+        if pattern.search(self.text()):
+            return (time.perf_counter() - self.started) * 1000
         found: list[float] = []
 
         def seen(stamp: float | None) -> bool:
@@ -217,6 +220,32 @@ class Terminal:
         if not found:
             raise RuntimeError(f"{words!r} was not shown:\n{self.text()}")
         return (found[0] - self.started) * 1000
+
+    def type_ahead(self, keys: str) -> None:
+        """Press keys before the program may be there to take them."""
+        self._write(keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the terminal another size."""
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self._screen.cells.resize(lines, columns)
+
+    def resized(self, columns: int, lines: int, timeout: float = 10.0) -> float | None:
+        """Make the terminal another size; milliseconds until the last change that follows."""
+        self.settle()
+        begun = time.perf_counter()
+        self._heard = begun
+        self.resize(columns, lines)
+        changes: list[float] = []
+
+        def seen(stamp: float | None) -> bool:
+            if stamp is not None:
+                changes.append(stamp)
+                return False
+            return bool(changes) or time.perf_counter() - begun > _NOTHING * 5
+
+        self._watch(seen, timeout)
+        return (changes[-1] - begun) * 1000 if changes else None
 
     def settle(self, timeout: float = 5.0) -> None:
         """Wait until the screen is quiet."""
@@ -247,6 +276,41 @@ class Terminal:
         times = [(stamp - pressed) * 1000 for stamp in changes]
         shown = (matched[0] - pressed) * 1000 if matched else None
         return Press(times[0] if times else None, times[-1] if times else None, shown)
+
+    def hold(self, key: str, count: int, every: float = 1 / 30) -> list[float]:
+        """Hold a key down as a keyboard repeats it; milliseconds from each to a visible change.
+
+        The screen is worked out when all is over. A key whose change comes after the next key is
+        told of that change, too, so that lagging behind is in the figures.
+        """
+        self.settle()
+        pressed: list[float] = []
+        for _ in range(count):
+            pressed.append(time.perf_counter())
+            self._write(key.encode())
+            time.sleep(max(0.0, pressed[0] + every * len(pressed) - time.perf_counter()))
+        changes: list[float] = []
+
+        def seen(stamp: float | None) -> bool:
+            if stamp is not None:
+                changes.append(stamp)
+            return stamp is None
+
+        self._watch(seen, 30.0)
+        times = []
+        for moment in pressed:
+            at = bisect_left(changes, moment)
+            if at < len(changes):
+                times.append((changes[at] - moment) * 1000)
+        return times
+
+    def worked(self) -> float:
+        """The processor time that the program has taken so far, in milliseconds, all threads."""
+        folder = Path(f"/proc/{self.pid}/task")
+        with contextlib.suppress(OSError):
+            ran = [int((task / "schedstat").read_text().split()[0]) for task in folder.iterdir()]
+            return sum(ran) / 1e6
+        return 0.0
 
     def text(self) -> str:
         """The words on the screen as far as it has been worked out."""
