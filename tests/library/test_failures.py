@@ -94,6 +94,7 @@ WRITES: dict[str, Callable[[Library], Any]] = {
     "subscribe_many": lambda library: library.subscribe_many([NewFeed("x"), NewFeed("y")]),
     "move_address": lambda library: library.move_address(1, "/elsewhere"),
     "set_source": lambda library: library.set_source(1, hidden=True),
+    "pause_ended": lambda library: library.pause_ended(1),
     "tag_source": lambda library: library.tag_source("science", [1]),
     "untag_source": lambda library: library.untag_source("science", [1]),
     "claim": lambda library: library.claim([1]),
@@ -153,6 +154,7 @@ NAMES_SOMETHING = {
     "unsubscribe": lambda library: library.unsubscribe([1, 9]),
     "move_address": lambda library: library.move_address(9, "x"),
     "set_source": lambda library: library.set_source(9, paused=True),
+    "pause_ended": lambda library: library.pause_ended(9),
     "tag_source": lambda library: library.tag_source("x", [1, 9]),
     "untag_source": lambda library: library.untag_source("x", [9]),
     "feed_state": lambda library: library.feed_state(9),
@@ -237,7 +239,8 @@ def test_every_public_method_is_tried_here() -> None:
         for name, _ in inspect.getmembers(Library, inspect.isfunction)
         if not name.startswith("_") and name != "close"
     }
-    assert public == {*READS, *WRITES}
+    # `restore` is of no open library, and has tests of its own.
+    assert public - {"restore"} == {*READS, *WRITES}
 
 
 @pytest.fixture
