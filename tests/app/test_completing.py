@@ -89,6 +89,16 @@ async def test_a_wrong_place_is_underlined_in_the_box(papers: Path) -> None:
         await sitting.shows("lark was seen")
 
 
+async def test_what_is_wrong_is_told_whole_on_a_narrow_screen(papers: Path) -> None:
+    async with sit_down(papers, size=(60, 20)) as sitting:
+        await sitting.press("/")
+        await sitting.until(lambda: isinstance(sitting.app.screen, Search))
+        await sitting.write("is:starread")
+        await sitting.until(
+            lambda: "link-only, failed." in " ".join(part.text.strip() for part in sitting.strips)
+        )
+
+
 def test_a_word_that_has_hardly_begun_offers_nothing() -> None:
     assert offered_for("t", lambda *_: []).offers == ()
     assert offered_for("ti", lambda *_: []).offers == ("title:",)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
+from reader.app.fit import wrap
 from reader.app.widgets.painted import Painted
 from reader.typeset.width import cells
 
@@ -212,7 +213,8 @@ class PickList(Painted):
             return (), ground
         if not self.entries:
             said = self.no_match if self.filter else self.empty
-            return (((f"  {said}", ("muted",)),) if y == HEAD else ()), ground
+            lines = wrap(said, max(8, self.size.width - 4))[y - HEAD :]
+            return (((f"  {lines[0]}", ("muted",)),) if lines else ()), ground
         place = self._entry_at(y)
         if place is None:
             return (), ground
