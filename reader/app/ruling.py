@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from reader.errors import ReaderError, UsageError
@@ -54,8 +55,12 @@ def wrong_date(typed: str) -> ReaderError | None:
     """What is wrong with the day until which a rule is to run; an empty one is right."""
     from reader.query.dates import start_of
 
-    if typed.strip() and start_of(typed) is None:
-        return UsageError(f"{typed.strip()} is not a date; write 2026-12-31.")
+    day = typed.strip()
+    at = start_of(day) if day else None
+    if day and at is None:
+        return UsageError(f"{day} is not a date; write 2026-12-31.")
+    if at is not None and at <= time.time():
+        return UsageError(f"{day} is past; write a day to come, or none.")
     return None
 
 

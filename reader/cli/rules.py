@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.cli import fields, shape
@@ -76,11 +78,16 @@ def _line(place: int, one: Rule) -> str:
         ", ".join(one.actions),
         "then stop" if one.stop else "",
         "" if one.enabled else "off",
-        f"until {(shape.date(one.expires) or '')[:10]}" if one.expires is not None else "",
+        _until(one.expires) if one.expires is not None else "",
         f"{one.touched:,} so far",
         f"{one.touched_before:,} before it was changed" if one.touched_before else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _until(expires: int) -> str:
+    day = time.strftime("%Y-%m-%d", time.localtime(expires))
+    return f"expired on {day}" if expires <= time.time() else f"until {day}"
 
 
 def _need(words: Sequence[str], least: int, most: int | None, usage: str) -> None:
@@ -89,7 +96,7 @@ def _need(words: Sequence[str], least: int, most: int | None, usage: str) -> Non
 
 
 def _expiry(written: str | None) -> int | None:
-    """When a rule ends. Errors: UsageError for what is no date."""
+    """When a rule ends. Errors: UsageError for what is no date, or past."""
     if written in {None, "never"}:
         return None
     from reader.query.dates import start_of
@@ -97,6 +104,8 @@ def _expiry(written: str | None) -> int | None:
     at = start_of(str(written))
     if at is None:
         raise UsageError(f"--until {written} is not a date; write 2026-12-31, or never.")
+    if at <= time.time():
+        raise UsageError(f"--until {written} is past; write a day to come, or never.")
     return at
 
 
@@ -114,9 +123,9 @@ def _add(call: Call, library: Library, words: Sequence[str]) -> None:
     say_done(call.report, done)
     if not call.report.json:
         trial = library.try_rule(query, options.do)
-        name = library.rule(str(number)).name
+        name = shlex.quote(library.rule(str(number)).name)
         call.report.line(
-            f"It is for what comes in from now on. `reader rules apply '{name}'` {trial.said}."
+            f"It is for what comes in from now on. `reader rules apply {name}` {trial.said}."
         )
 
 

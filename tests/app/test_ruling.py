@@ -161,6 +161,7 @@ async def test_what_is_wrong_in_a_rule_is_told_where_it_is_asked(papers: Path) -
         await sitting.press("c")
         await answer(sitting, "read")
         await refuses(sitting, "soon", "soon is not a date; write 2026-12-31.")
+        await refuses(sitting, "2001-02-03", "2001-02-03 is past; write a day to come, or none.")
 
 
 async def test_such_articles_are_hidden_and_why_is_told(papers: Path) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import pytest
+
+from reader.library.library import Library
+from reader.settings.locations import library_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +51,7 @@ def test_searches_are_saved_listed_renamed_and_removed(reader: Type, ids: dict[s
         (("rules", "apply"), "or `reader rules apply --all`"),
         (("rules", "move", "x", "up"), "up is no place in the order"),
         (("rules", "add", "x", "y", "--do", "hide", "--until", "then"), "then is not a date"),
+        (("rules", "add", "x", "y", "--do", "hide", "--until", "2001"), "--until 2001 is past"),
         (("tags", "rename", "x"), "It is `reader tags`, with rename"),
     ],
 )
@@ -57,6 +62,24 @@ def test_what_is_wrong_is_said(
     answer = reader(*words)
     assert answer.status == 2
     assert said in answer.err
+
+
+def test_a_name_is_said_as_a_shell_takes_it(reader: Type, ids: dict[str, int]) -> None:
+    made = reader("rules", "add", "Don't", "kettle", "--do", "hide").out
+    words = shlex.split(made.split("`")[3])
+    assert words[:3] == ["reader", "rules", "apply"]
+    assert reader(*words[1:]).status == 0
+    assert ids["The Kettle"] in [row["id"] for row in reader("list", "is:hidden", "--json").objects]
+
+
+def test_a_rule_whose_time_is_over_says_so(reader: Type, ids: dict[str, int]) -> None:
+    assert ids
+    with Library.open(library_path()) as library:
+        library.add_rule("Fair", "kettle", ["hide"], expires=981_158_400)
+        library.add_rule("Later", "kettle", ["hide"], expires=4_102_444_800)
+    fair, later = reader("rules").out.splitlines()
+    assert "expired on 2001-02-03" in fair
+    assert "until 21" in later
 
 
 def test_a_rule_is_tried_made_applied_and_taken_back(reader: Type, ids: dict[str, int]) -> None:

@@ -151,7 +151,11 @@ class Rules(Panel):
             return
         last = time.strftime("%Y-%m-%d", time.localtime(rule.expires)) if rule.expires else ""
         until = await ask(
-            self.reader, "Until", value=last, hint="a date; empty: for ever", check=wrong_date
+            self.reader,
+            "Until",
+            value=last,
+            hint="a date; empty: for ever",
+            check=lambda typed: None if typed == last else wrong_date(typed),
         )
         if until is None:
             return
