@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.errors import NotFoundError
+from reader.errors import NotFoundError, UsageError
 from reader.library import membership, rule_actions, source_settings, stories
 from reader.library.labels import quoted
 from reader.library.records import Reason
 from reader.library.titles import TITLE
+from reader.query.parse import parse
+from reader.query.tree import Is, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +48,7 @@ def why(db: Connection, article_id: int) -> list[Reason]:
             *_of_settings(row),
             *_of_story(db, article_id),
             *_of_removal(db, article_id, row),
-            *_of_searches(db, article_id),
+            *(() if row[6] else _of_searches(db, article_id)),
         ]
 
 
@@ -124,15 +127,14 @@ def _of_removal(db: Connection, article_id: int, row: Row) -> Iterator[Reason]:
 
 
 def _of_searches(db: Connection, article_id: int) -> Iterator[Reason]:
-    names = [
-        name
-        for (name, query) in db.rows(
-            "SELECT s.name, s.query FROM found f JOIN saved_search s ON s.id = f.search_id"
-            " WHERE f.article_id = ? ORDER BY s.name",
-            article_id,
-        )
-        if membership.understood(query) is not None
-    ]
+    names: list[str] = []
+    for name, query in db.rows("SELECT name, query FROM saved_search ORDER BY name, id"):
+        # One that a later Reader has saved is passed over.
+        with suppress(UsageError):
+            root = parse(query).root
+            live = not mentions(root, Is("hidden"))
+            if membership.fitting(db, root, [article_id], live=live):
+                names.append(name)
     if names:
         which = "search" if len(names) == 1 else "searches"
         yield Reason("search", f"It belongs to the saved {which} {', '.join(names)}.")

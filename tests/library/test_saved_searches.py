@@ -38,6 +38,28 @@ def listed(library: Library, number: int, *, unread: bool = False) -> list[int]:
         after = window.headlines[-1].key
 
 
+def test_why_names_the_searches_that_find_an_article_now(library: Library) -> None:
+    one, other = 1, 2
+    library.save_search("All", "-is:bookmarked OR is:bookmarked")
+    library.save_search("Bound", "is:bookmarked is:hidden")
+    library.save_search("Fresh", "-tag:old is:unread")
+    assert _belongs(library, one) == "It belongs to the saved searches All, Fresh."
+    library.mark_read([one])
+    library.tag("old", [other])
+    assert _belongs(library, one) == "It belongs to the saved search All."
+    assert _belongs(library, other) == "It belongs to the saved search All."
+    library.bookmark([other])
+    library.add_rule("Hide", "is:bookmarked", ["hide"])
+    library.apply_rules(["Hide"])
+    assert _belongs(library, other) == "It belongs to the saved search Bound."
+    library.remove([other])
+    assert _belongs(library, other) == ""
+
+
+def _belongs(library: Library, number: int) -> str:
+    return "".join(one.text for one in library.why(number) if one.kind == "search")
+
+
 def of_query(library: Library, query: str) -> list[int]:
     return [headline.id for headline in library.select(query, limit=1000)]
 
