@@ -101,7 +101,8 @@ def table_text(table: Table) -> str:
 def _own_text(block: Block) -> str | None:
     """The text of a block that holds no blocks; None for one that does."""
     if isinstance(block, Paragraph):  # by far the most, and quicker so
-        return inline_text(block.inlines)
+        first = block.inlines[0] if len(block.inlines) == 1 else None
+        return first.value if isinstance(first, Text) else inline_text(block.inlines)
     match block:
         case Heading() | Furniture():
             return inline_text(block.inlines)

@@ -163,7 +163,12 @@ def query(roots: Iterable[Block], kind: type[_N]) -> Iterator[_N]:
 
 def replaced(roots: Iterable[Block], change: Callable[[Block], Block]) -> Blocks:
     """The trees with `change` applied to every block, in reading order, parents before children."""
-    return tuple([_with_children(change(block), change) for block in roots])
+    return tuple(
+        [
+            _with_children(new, change) if (new := change(block)).__class__ in _HOLDING else new
+            for block in roots
+        ]
+    )
 
 
 def _with_children(block: Block, change: Callable[[Block], Block]) -> Block:

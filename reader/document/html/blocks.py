@@ -24,6 +24,7 @@ from reader.document.model import (
     InlineMath,
     Math,
     Paragraph,
+    Text,
 )
 from reader.document.text import inline_text
 
@@ -244,11 +245,11 @@ class Builder:
                 self._blocks.extend(images)
 
     def _text_block(self, inlines: Inlines) -> Block:
-        only = inlines[0]
-        if len(inlines) == 1 and isinstance(only, InlineMath) and id(only) in self._run.displayed:
+        only = inlines[0] if len(inlines) == 1 else None
+        if isinstance(only, InlineMath) and id(only) in self._run.displayed:
             return Math(only.source)
         setting = self.setting
-        text = inline_text(inlines)
+        text = only.value if isinstance(only, Text) else inline_text(inlines)
         # A style on a whole page says that spaces are kept; of most paragraphs it means nothing.
         kept = setting.preformatted and ("\n" in text or "  " in text or text != text.strip())
         return Paragraph(inlines, setting.direction or direction_of(text), kept, setting.language)

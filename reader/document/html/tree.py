@@ -117,8 +117,12 @@ class Element(msgspec.Struct, eq=False):
 
     def fell(self) -> None:
         """Take all that is in it apart, so that it goes at once and not when circles are sought."""
-        for element in self.elements():
-            element.parent = None
+        stack = [self]
+        while stack:
+            for child in stack.pop().children:
+                if isinstance(child, Element):
+                    child.parent = None
+                    stack.append(child)
 
     def reset(self) -> None:
         """Forget what was read off the attributes before they were changed."""
