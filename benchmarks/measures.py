@@ -21,6 +21,8 @@ from reader.library.records import Listing
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_SCRIPT = Path(sys.executable).with_name("reader")
+READER = (str(_SCRIPT),) if _SCRIPT.exists() else (sys.executable, "-m", "reader")
 FLOORS = Path(__file__).parent / "floors"
 ONE_LINE = (sys.executable, "-c", "print('one line')")
 SMALLEST = (sys.executable, str(FLOORS / "smallest_app.py"))
@@ -48,7 +50,7 @@ class Subject(NamedTuple):
 
     def command(self, *words: str) -> tuple[str, ...]:
         """A command line of Reader on this library; without words, the app."""
-        return (sys.executable, "-m", "reader", "--library", str(self.path), *words)
+        return (*READER, "--library", str(self.path), *words)
 
     def ask(self, *words: str) -> str:
         """What a command prints. Errors: CalledProcessError."""

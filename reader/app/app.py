@@ -6,6 +6,7 @@ import asyncio
 import contextvars
 import gc
 import signal
+import time
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -108,6 +109,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         self.fetching: Fetching | None = None
         self.added: Added | None = None
         self._seen = 0
+        self._key_at = 0.0
         self.wear(theme)
         self._tasks: set[asyncio.Task[None]] = set()
         self._remembering = False
@@ -157,6 +159,7 @@ class ReaderApp(App[int], inherit_bindings=False):
         What waits in that queue comes first all the same.
         """
         if type(event) is events.Key and self.app_focus and self.focused is None:
+            self._key_at = time.monotonic()
             reading = self.reading
             if self.screen is reading and reading.is_attentive:
                 reading.on_key(event)
@@ -175,7 +178,7 @@ class ReaderApp(App[int], inherit_bindings=False):
     def settle_down(self) -> None:
         """What may wait until the first screen is painted."""
         if not gc.isenabled():
-            self.set_timer(TIDY_AFTER, _tidy)
+            self.set_timer(TIDY_AFTER, self._tidy)
         self.set_interval(NOTICE_EVERY, self._notice)
         if not self.library.read_only:
             once = self.settings.stories == "one line"
@@ -193,6 +196,18 @@ class ReaderApp(App[int], inherit_bindings=False):
                 f"Welcome. {key('open')} reads, {key('help')} shows the keys, {key('quit')} leaves."
             )
             self.restored = self._state(welcomed=True)
+
+    def _tidy(self) -> None:
+        """Collect garbage from now on; what there is by now stays and is not looked at again.
+
+        The first time takes so long that a key would be late, so it waits for a moment without.
+        """
+        if time.monotonic() - self._key_at < TIDY_AFTER / 2:
+            self.set_timer(TIDY_AFTER, self._tidy)
+            return
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
     def _fatal_error(self) -> None:
         """Instead of a traceback over the screen: a file with it, and a sentence."""
@@ -351,13 +366,6 @@ class ReaderApp(App[int], inherit_bindings=False):
         from reader.app.handlers.registry import run
 
         run(self.reading, call)
-
-
-def _tidy() -> None:
-    """Collect garbage from now on; what there is by now stays and is not looked at again."""
-    gc.collect()
-    gc.freeze()
-    gc.enable()
 
 
 def _driver(begun: Begun | None) -> type[Driver] | None:
