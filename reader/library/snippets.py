@@ -93,10 +93,11 @@ def snippet(
     """
     found = matches(text, wanted, headings)
     if not found:
-        shown = _line(text[: WIDTH * 2])[:WIDTH].rstrip()
-        more = len(shown) < len(_line(text[: WIDTH * 2 + 1]).rstrip())
+        start = _past_blanks(text, headings[0][1]) if headings and headings[0][0] == 0 else 0
+        shown = _line(text[start : start + WIDTH * 2])[:WIDTH].rstrip()
+        more = len(shown) < len(_line(text[start : start + WIDTH * 2 + 1]).rstrip())
         return Snippet(shown + ("…" if more else ""), (), 0)
-    return _around(text, found, found[_best(found, headings)].start)
+    return _around(text, found, found[_best(found, headings)].start, headings)
 
 
 def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
@@ -134,11 +135,18 @@ def _best(found: list[Match], headings: Sequence[tuple[int, int]]) -> int:
     return best
 
 
-def _around(text: str, found: list[Match], offset: int) -> Snippet:
+def _around(
+    text: str, found: list[Match], offset: int, headings: Sequence[tuple[int, int]]
+) -> Snippet:
     start = _word_start(text, max(0, offset - WIDTH // 3), offset)
+    # The heading above is told beside the snippet, which begins below it.
+    above = max((end for _, end in headings if start < end <= offset), default=None)
+    whole = start == 0 or above is not None
+    if above is not None:
+        start = _past_blanks(text, above)
     end = min(len(text), start + WIDTH)
     inside = [match for match in found if match.start >= start and match.end <= end]
-    shown, position = "…" if start else "", start
+    shown, position = "" if whole else "…", start
     lit: list[tuple[int, int]] = []
     for a, b in stretches(inside):
         shown += _line(text[position:a])
@@ -165,6 +173,11 @@ def _word_start(text: str, at: int, limit: int) -> int:
         return 0
     space = re.compile(r"\s").search(text, at, limit)
     return space.end() if space else at
+
+
+def _past_blanks(text: str, at: int) -> int:
+    found = re.compile(r"\S").search(text, at)
+    return found.start() if found else 0
 
 
 def _line(text: str) -> str:

@@ -180,6 +180,17 @@ def test_a_heading_with_all_the_words_is_shown_before_an_earlier_place() -> None
     assert found.offset == start
 
 
+def test_a_snippet_begins_below_the_heading_that_is_told_beside_it() -> None:
+    text = "Silk\n\nOf looms.\n\nDyeing\n\nIn indigo."
+    headings = [(0, 4), (17, 23)]
+    found = snippet(text, [Words("indigo")], headings)
+    assert (found.text, found.lit, found.offset) == ("In indigo.", ((3, 9),), text.index("indigo"))
+    assert snippet(text, [Words("looms")], headings).text == "Of looms. Dyeing In indigo."
+    assert snippet(text, [Words("dyeing")], headings).text == "Of looms. Dyeing In indigo."
+    assert snippet(text, [Words("wool")], headings) == ("Of looms. Dyeing In indigo.", (), 0)
+    assert snippet("Silk", [Words("wool")], [(0, 4)]).text == "Silk"
+
+
 def test_words_of_headings_alone_are_lit_in_headings_alone() -> None:
     text = "glass\n\nglass\n\nglass"
     assert [m.start for m in matches(text, [Words("glass", column="section")], [(7, 12)])] == [7]
