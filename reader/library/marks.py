@@ -29,9 +29,12 @@ def mark(
             int(read),
             labels.id_list(stories.with_twins(db, ids)),
         )
-        what = labels.title(db, ids[0]) + " " if len(set(ids)) == 1 else f"{count} "
-        said = f"Marked {what}{word}" if count else f"All of it was {word} already"
-        return Changed(count, said)
+        if not count:
+            return Changed(0, f"All of it was {word} already")
+        if len(set(ids)) > 1:
+            return Changed(count, f"Marked {count} {word}")
+        also = f", and {count - 1} of the same story" if count > 1 else ""
+        return Changed(count, f"Marked {labels.title(db, ids[0])} {word}{also}")
 
     return journal.act(db, at, action, "automatic" if automatic else "action")
 

@@ -98,7 +98,7 @@ def test_reading_one_reads_all_and_one_undo_gives_all_back(
     library, *feeds = three
     ids = [comes(library, one, entry("e", text(1), url="https://n.example/a")) for one in feeds]
     done = library.mark_read(ids[:1])
-    assert done.changed == 3
+    assert (done.label, done.changed) == ("Marked “e” read, and 2 of the same story", 3)
     assert [one.read for one in library.headlines(ids)] == [True] * 3
     assert library.source(feeds[2]).unread == 0  # type: ignore[union-attr]
     library.undo()
