@@ -55,12 +55,44 @@ def words(what: Document | Sequence[Block]) -> int:
 
 def words_of(text: str) -> int:
     """How many words a text has; see `words`."""
-    if surely_spaced(text) or not _EASTERN.search(text):
-        return _spaced(text)
-    text, signs = _SIGN.subn(" ", text)
-    text, letters = _UNSPACED.subn(" ", text)
-    unspaced = signs * WORDS_A_MINUTE / SIGNS_A_MINUTE + letters / LETTERS_A_WORD
-    return _spaced(text) + round(unspaced)
+    data = text.encode("utf-8", "surrogatepass")
+    signs = letters = 0
+    if not text.isascii():
+        beyond = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        if len(beyond) > _FEW:
+            return _words_of_many(text)
+        for sign in beyond:
+            code = sign.encode("utf-8", "surrogatepass")
+            stands_for = b""
+            if _SIGN.match(sign):
+                signs += data.count(code)
+                stands_for = b" "
+            elif _UNSPACED.match(sign):
+                letters += data.count(code)
+                stands_for = b" "
+            elif sign.isspace():
+                stands_for = b" "
+            elif _LETTER.match(sign):
+                stands_for = b"a"
+            data = data.replace(code, stands_for)
+    # Every letter is an "a" now and marks are gone, so a word begins where one follows a space.
+    spaced = (b" " + data.translate(_WORDY, _MARKS)).count(b" a")
+    return spaced + _unspaced(signs, letters)
+
+
+def _words_of_many(text: str) -> int:
+    """The same for a text with many signs beyond ASCII."""
+    signs = letters = 0
+    if _EASTERN.search(text):
+        text, signs = _SIGN.subn(" ", text)
+        text, letters = _UNSPACED.subn(" ", text)
+    pieces = text.split()
+    spaced = sum([piece[0].isalnum() or _LETTER.search(piece) is not None for piece in pieces])
+    return spaced + _unspaced(signs, letters)
+
+
+def _unspaced(signs: int, letters: int) -> int:
+    return round(signs * WORDS_A_MINUTE / SIGNS_A_MINUTE + letters / LETTERS_A_WORD)
 
 
 def surely_spaced(text: str) -> bool:
@@ -68,26 +100,6 @@ def surely_spaced(text: str) -> bool:
     if text.isascii():
         return True
     return not text.encode("utf-8", "surrogatepass").translate(None, _NEVER_EASTERN)
-
-
-def _spaced(text: str) -> int:
-    """How many pieces between white space hold a letter or a digit."""
-    data = text.encode("utf-8", "surrogatepass")
-    if not text.isascii():
-        signs = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
-        if len(signs) > _FEW:
-            return _spaced_of_many(text)
-        for sign in signs:
-            stands_for = b" " if sign.isspace() else b"a" if _LETTER.match(sign) else b""
-            data = data.replace(sign.encode("utf-8", "surrogatepass"), stands_for)
-    # Every letter is an "a" now and marks are gone, so a word begins where one follows a space.
-    return (b" " + data.translate(_WORDY, _MARKS)).count(b" a")
-
-
-def _spaced_of_many(text: str) -> int:
-    """The same for a text of many signs."""
-    pieces = text.split()
-    return sum([piece[0].isalnum() or _LETTER.search(piece) is not None for piece in pieces])
 
 
 def sample(document: Document) -> str:
