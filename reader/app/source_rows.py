@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.records import Source, Tag
 
+QUEUE = "queue"
+"""What a row stands for that opens the queue, which is no listing: it gives its reasons."""
+
 WORDED = 30
 """Cells from which a mark at a source is told by its word, too."""
 
@@ -61,6 +64,7 @@ def source_entries(library: Library, room: int, *, ascii_only: bool = False) -> 
         _entry("Unread", counts.unread, Listing("unread"), room),
         _entry("All", 0, Listing("all"), room),
         _entry("Continue reading", counts.reading, Listing("reading"), room),
+        _entry("For fifteen minutes", 0, QUEUE, room),
         _entry("Bookmarks", counts.bookmarks, Listing("bookmarks"), room),
         _entry("Notes", counts.notes, Listing("notes"), room),
     ]
@@ -142,7 +146,7 @@ def folder_counts(sources: Iterable[Source]) -> dict[str, int]:
 def _entry(
     name: str,
     count: int,
-    listing: Listing,
+    value: object,
     room: int,
     *,
     indent: str = "",
@@ -162,4 +166,4 @@ def _entry(
         (word, warned),
         (figure, ("muted",)),
     )
-    return Entry((row,), listing, f"{name}{word}")
+    return Entry((row,), value, f"{name}{word}")

@@ -219,6 +219,21 @@ async def test_a_story_of_several_feeds_is_one_line_that_says_so(papers: Path) -
         assert sitting.library.count(Listing("unread")) == 305
 
 
+async def test_the_queue_stands_among_the_sources(papers: Path) -> None:
+    async with sit_down(papers) as sitting:
+        await sitting.press("s")
+        await comes(sitting, Sources)
+        await sitting.write("fifteen")
+        await sitting.press("enter")
+        await comes(sitting, Queue)
+        await sitting.shows("other minutes")
+        await sitting.press("escape", "S")
+        await sitting.until(lambda: any("For fifteen minutes" in line for line in _pins(sitting)))
+        row = next(n for n, line in enumerate(_pins(sitting)) if "For fifteen" in line)
+        await sitting.pilot.click(offset=(4, row))
+        await comes(sitting, Queue)
+
+
 async def test_all_of_a_list_is_tagged_and_tags_are_coloured(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("g t")

@@ -42,9 +42,9 @@ def why(screen: Reading, _: Call) -> None:
 
 def queue(screen: Reading, _: Call) -> None:
     """Show what to read in fifteen minutes."""
-    from reader.app.screens.queue import Queue
+    from reader.app.screens.queue import open_queue
 
-    screen.reader.push_screen(Queue(screen))
+    open_queue(screen)
 
 
 async def tag_list(screen: Reading, _: Call) -> None:

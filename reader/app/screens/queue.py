@@ -90,3 +90,8 @@ class Queue(Panel):
             return
         self.minutes = int(word)
         self.reload()
+
+
+def open_queue(reading: Reading) -> None:
+    """Show what to read in fifteen minutes."""
+    reading.reader.push_screen(Queue(reading))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.app.screens.panel import Panel
-from reader.app.source_rows import source_entries
+from reader.app.screens.queue import open_queue
+from reader.app.source_rows import QUEUE, source_entries
 from reader.library.records import Listing
 
 if TYPE_CHECKING:
@@ -29,9 +30,12 @@ class Sources(Panel):
         return self.reading.rows.listing
 
     def chosen(self, value: object) -> None:
-        """Show a list."""
-        assert isinstance(value, Listing)
+        """Show a list, or the queue."""
         self.leave()
+        if value == QUEUE:
+            open_queue(self.reading)
+            return
+        assert isinstance(value, Listing)
         self.reading.open_source(value)
 
     def do_feeds(self, call: Call) -> None:

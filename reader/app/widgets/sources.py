@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from reader.app.source_rows import source_entries
+from reader.app.source_rows import QUEUE, source_entries
 from reader.app.widgets.painted import Painted
 from reader.library.records import Listing
 
@@ -86,3 +86,7 @@ class SourcesPane(Painted):
             listing = self._entries[number].value
             if isinstance(listing, Listing):
                 self.reading.open_source(listing)
+            elif listing == QUEUE:
+                from reader.app.screens.queue import open_queue
+
+                open_queue(self.reading)
