@@ -57,7 +57,8 @@ def tag(db: Connection, at: int, name: str, ids: Sequence[int]) -> Done:
             labels.id_list(ids),
         )
         what = labels.things(db, ids, count)
-        return Changed(count, f"Tagged {what} {name}" if count else f"It was tagged {name} already")
+        none = f"{_they(ids)} tagged {name} already"
+        return Changed(count, f"Tagged {what} {name}" if count else none)
 
     return journal.act_after(db, at, known, action)[1]
 
@@ -76,10 +77,14 @@ def untag(db: Connection, at: int, name: str, ids: Sequence[int]) -> Done:
             labels.id_list(ids),
         )
         what = labels.things(db, ids, count)
-        said = f"Took the tag {name} off {what}" if count else f"It was not tagged {name}"
+        said = f"Took the tag {name} off {what}" if count else f"{_they(ids)} not tagged {name}"
         return Changed(count, said)
 
     return journal.act(db, at, action)
+
+
+def _they(ids: Sequence[int]) -> str:
+    return "It was" if len(set(ids)) == 1 else "They were"
 
 
 def rename(db: Connection, at: int, name: str, new: str) -> Done:
@@ -147,10 +152,9 @@ def tag_all(db: Connection, at: int, name: str, listing: Listing, newest: Key | 
                 *(newest or ()),
             )
         where = listings.name(db, listing)
-        told = (
-            f"Tagged {count:,} {name}{where}" if count else f"All of it was tagged {name} already"
-        )
-        return Changed(count, told)
+        articles = "1 article" if count == 1 else f"{count:,} articles"
+        none = f"All of it was tagged {name} already"
+        return Changed(count, f"Tagged {articles} {name}{where}" if count else none)
 
     return journal.act_after(db, at, known, action)[1]
 

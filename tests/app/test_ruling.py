@@ -238,7 +238,7 @@ async def test_all_of_a_list_is_tagged_and_tags_are_coloured(papers: Path) -> No
     async with sit_down(papers) as sitting:
         await sitting.press("g t")
         await answer(sitting, "all/of it")
-        await sitting.says("Tagged 305 all/of it")
+        await sitting.says("Tagged 305 articles all/of it")
         await sitting.press("T")
         await comes(sitting, Tags)
         await sitting.press("ctrl+t")
