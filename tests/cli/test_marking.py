@@ -159,4 +159,9 @@ def test_nothing_to_undo_ends_with_3(reader: Type, ids: dict[str, int]) -> None:
 def test_tags_are_counted(reader: Type, ids: dict[str, int]) -> None:
     reader("tag", "wood", str(ids["The Door"]), str(ids["The Window"]))
     reader("read", str(ids["The Door"]))
-    assert reader("tags", "--json").object == {"name": "wood", "total": 2, "unread": 1}
+    assert reader("tags", "--json").object == {
+        "name": "wood",
+        "total": 2,
+        "unread": 1,
+        "colour": None,
+    }
