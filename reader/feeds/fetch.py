@@ -24,7 +24,7 @@ from reader.feeds.connecting import CheckedNetwork, Names, NoHostError, PrivateN
 from reader.feeds.cookies import Cookies
 from reader.feeds.http_address import onward, ready, shown
 from reader.feeds.manners import HeldError, Manners
-from reader.feeds.networks import is_private
+from reader.feeds.networks import is_of_this_machine, is_private
 from reader.feeds.proxies import Proxies, ProxySettingError, through
 from reader.feeds.unpacking import accepted
 
@@ -310,12 +310,19 @@ class Fetcher:
         same = to.origin == way.bound or (upgraded and way.bound == ("http", to.host, 80))
         return _Way(
             address=to,
-            near=way.near and self._is_near(way.address, response),
+            near=way.near and self._is_near(way.address, response) and _is_same_place(way, to),
             bound=to.origin if same else None,
             lasting=lasting,
             moved=str(to) if lasting else way.moved,
             notes=notes,
         )
+
+
+def _is_same_place(way: _Way, to: Address) -> bool:
+    """Whether a redirect stays on the host that was typed, or on this machine."""
+    if is_of_this_machine(way.address.host) and is_of_this_machine(to.host):
+        return True
+    return to.host == way.address.host
 
 
 def _is_utf8(data: bytes) -> bool:

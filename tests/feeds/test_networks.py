@@ -222,6 +222,14 @@ async def test_a_redirect_within_a_typed_private_network_is_followed(wire: Wire)
         assert (await get(page)).body == b"x"
 
 
+async def test_a_typed_private_address_leads_to_no_other_host_of_a_private_network(
+    wire: Wire,
+) -> None:
+    for to in ("169.254.169.254", "10.0.0.9"):
+        error = await error_of(wire.give("/feed", leads(f"http://{to}/secret")))
+        assert f"{to} is in a private network" in str(error)
+
+
 async def test_the_proxy_of_the_environment_is_used(proxy: Wire) -> None:
     proxy.give("/feed", whole(b"x"))
     found = await get("http://news.example/feed", typed=False)
