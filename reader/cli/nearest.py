@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from reader.library.library import Library
+
+_KINDS: Final = {"feed": "feed", "folder": "folder", "tag": "tag", "search": "saved search"}
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """A sentence that names the likeliest of `names`, with a space before it; else nothing."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(names), n=1, cutoff=0.6)
-    return f" Did you mean {close[0]}?" if close else ""
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return f" Did you mean {folded[close[0]]}?" if close else ""
+
+
+def not_there(library: Library, query: str) -> str | None:
+    """A sentence on the first name in a query that nothing bears, for a query that finds nothing.
+
+    Only names that must be borne are looked at, those in an "or" and after a "not" are passed over.
+    """
+    from reader.query.parse import parse
+    from reader.query.tree import Has, conjuncts
+
+    for node in conjuncts(parse(query).root):
+        if not isinstance(node, Has) or node.name not in _KINDS or node.value.isdigit():
+            continue
+        known = library.values(node.name, "", limit=100_000)
+        wanted = node.value.casefold()
+        borne = [name.casefold() for name in known]
+        if wanted not in ("\n".join(borne) if node.name == "feed" else borne):
+            return f"There is no {_KINDS[node.name]} {node.value}.{nearest(node.value, known)}"
+    return None

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from reader.cli import fields, shape
+from reader.cli.nearest import not_there
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import one_article
 from reader.cli.verb import Verb
@@ -68,9 +69,9 @@ def _list(call: Call) -> int:
                 break
             _tell(call, library, headline)
             shown += 1
-    if not shown:
-        call.report.aside("No articles.")
-        return NOTHING_FOUND
+        if not shown:
+            call.report.aside(not_there(library, " ".join(options.query)) or "No articles.")
+            return NOTHING_FOUND
     return call.report.status
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import fields, shape
+from reader.cli.nearest import not_there
 from reader.cli.reading import count_of, row
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
@@ -127,7 +128,7 @@ def _offer(call: Call, library: Library, query: str) -> None:
         many = "1 article" if one.articles == 1 else f"{one.articles} articles"
         call.report.aside(f"No match for “{one.word}”; “{one.near}” is in {many}.")
     if not suggestions:
-        call.report.aside("Nothing found.")
+        call.report.aside(not_there(library, query) or "Nothing found.")
 
 
 VERBS = (

@@ -64,6 +64,30 @@ def test_what_is_wrong_is_said(
     assert said in answer.err
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("tag:kitchn", "There is no tag kitchn. Did you mean kitchen?\n"),
+        ("tag:kitchen is:unread kettle door", "No articles.\n"),
+        ("search:hott", "There is no saved search hott. Did you mean Hot?\n"),
+        ("search:HOT door", "No articles.\n"),
+        ("feed:nowhere", "There is no feed nowhere.\n"),
+        ("-feed:nowhere tag:kitchen window", "No articles.\n"),
+        ("tag:kitchn OR tag:none", "No articles.\n"),
+        ("feed:4711", "No articles.\n"),
+    ],
+)
+def test_a_name_that_nothing_bears_is_told(
+    reader: Type, ids: dict[str, int], query: str, said: str
+) -> None:
+    reader("tag", "kitchen", str(ids["The Kettle"]))
+    reader("searches", "save", "Hot", "kettle")
+    answer = reader("list", query)
+    assert (answer.status, answer.out, answer.err) == (3, "", said)
+    found = reader("search", query)
+    assert (found.status, found.err) == (3, said.replace("No articles", "Nothing found"))
+
+
 def test_a_name_is_said_as_a_shell_takes_it(reader: Type, ids: dict[str, int]) -> None:
     made = reader("rules", "add", "Don't", "kettle", "--do", "hide").out
     words = shlex.split(made.split("`")[3])
