@@ -229,7 +229,9 @@ def test_a_feed_that_repeats_itself_does_so(three: tuple[Library, int, int, int]
     first = comes(library, herald, entry("a", text(1), url="https://herald.example/1"))
     again = comes(library, herald, entry("b", text(1), url="https://herald.example/2"))
     assert sorted(lines(library)) == [first, again]
-    both = [comes(library, post, entry(n, text(n), url="https://c.example/x")) for n in ("c", "d")]
+    both = [
+        comes(library, post, entry(n, text(ord(n)), url="https://c.example/x")) for n in ("c", "d")
+    ]
     third = comes(library, herald, entry("e", text(9), url="https://c.example/x"))
     assert set(lines(library)) == {first, again, *both, third}
 
