@@ -138,7 +138,9 @@ def change(db: Connection, at: int, named: str, changes: RuleChanges) -> Done:
             return Changed(0, f"The rule {old.name} was so already")
         db.run(
             "UPDATE rule SET name = ?, query = ?, actions = ?, stop = ?, enabled = ?, expires = ?,"
-            " version = version + ? WHERE id = ?",
+            # A number that an undone change has used is not used again.
+            " version = CASE WHEN ? THEN 1 + max(version, coalesce((SELECT max(version)"
+            " FROM verdict WHERE rule_id = rule.id), 0)) ELSE version END WHERE id = ?",
             name,
             query,
             actions,

@@ -65,8 +65,9 @@ def _of_rules(db: Connection, article_id: int, row: Row) -> Iterator[Reason]:
         which = f"the rule {quoted(name)}"
         if not live:
             which += ", which has been removed"
-        elif version < now:
-            which += ", as it was before it was changed"
+        elif version != now:
+            then = "before it was changed" if version < now else "until a change was undone"
+            which += f", as it was {then}"
         else:
             which += f" ({query})"
         for action in rule_actions.stored(did):

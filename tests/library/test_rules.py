@@ -187,6 +187,23 @@ def test_why_names_the_rule_its_version_and_what_has_been_undone(library: Librar
     assert "rule" not in reasons(library, number)
 
 
+def test_what_an_undone_change_of_a_rule_did_is_told_apart(library: Library) -> None:
+    source = feed(library)
+    library.add_rule("No sports", "tennis", ["hide"])
+    changed = library.change_rule("No sports", query="football")
+    number = comes(library, source, "a")
+    library.undo(changed.journal)
+    one = library.rule("No sports")
+    assert (one.query, one.version, one.touched, one.touched_before) == ("tennis", 1, 0, 1)
+    assert "Hidden by the rule “No sports”, as it was until a change was undone" in (
+        reasons(library, number)
+    )
+    library.change_rule("No sports", query="golf")
+    one = library.rule("No sports")
+    assert (one.version, one.touched, one.touched_before) == (3, 0, 1)
+    assert "“No sports”, as it was before it was changed" in reasons(library, number)
+
+
 def test_a_rule_wants_articles_whole_once(library: Library) -> None:
     source = feed(library)
     library.add_rule("Whole", "football", ["fetch"])
