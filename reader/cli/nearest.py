@@ -33,8 +33,18 @@ def not_there(library: Library, query: str) -> str | None:
         if not isinstance(node, Has) or node.name not in _KINDS or node.value.isdigit():
             continue
         known = library.values(node.name, "", limit=100_000)
-        wanted = node.value.casefold()
-        borne = [name.casefold() for name in known]
-        if wanted not in ("\n".join(borne) if node.name == "feed" else borne):
+        if not _is_borne(node.name, node.value.casefold(), map(str.casefold, known)):
             return f"There is no {_KINDS[node.name]} {node.value}.{nearest(node.value, known)}"
     return None
+
+
+def _is_borne(kind: str, wanted: str, names: Iterable[str]) -> bool:
+    """Whether one of the names is what a query means by one; all are folded."""
+    match kind:
+        case "feed":
+            return any(wanted in name for name in names)
+        case "search":
+            return wanted in names
+        case _:
+            below = wanted.strip("/") + "/"
+            return any(f"{name}/".startswith(below) for name in names)

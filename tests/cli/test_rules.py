@@ -69,6 +69,8 @@ def test_what_is_wrong_is_said(
     [
         ("tag:kitchn", "There is no tag kitchn. Did you mean kitchen?\n"),
         ("tag:kitchen is:unread kettle door", "No articles.\n"),
+        ("tag:rooms/ door", "No articles.\n"),
+        ("folder:cellar", "There is no folder cellar.\n"),
         ("search:hott", "There is no saved search hott. Did you mean Hot?\n"),
         ("search:HOT door", "No articles.\n"),
         ("feed:nowhere", "There is no feed nowhere.\n"),
@@ -81,6 +83,7 @@ def test_a_name_that_nothing_bears_is_told(
     reader: Type, ids: dict[str, int], query: str, said: str
 ) -> None:
     reader("tag", "kitchen", str(ids["The Kettle"]))
+    reader("tag", "rooms/hall", str(ids["The Window"]))
     reader("searches", "save", "Hot", "kettle")
     answer = reader("list", query)
     assert (answer.status, answer.out, answer.err) == (3, "", said)
