@@ -187,12 +187,17 @@ def _floor_held(
         return _held_down(terminal, count)
 
 
-def floor_keys(environment: Mapping[str, str], count: int) -> list[float]:
-    """Single keys in the bare list, each to the change it makes."""
+def floor_keys(environment: Mapping[str, str], count: int, rest: float = 0.0) -> list[float]:
+    """Single keys in the bare list after `rest` seconds each, to the change each makes."""
+    taken: list[float] = []
     with Terminal(LINE_LIST, environment) as terminal:
         terminal.wait_for(LINE_LIST_SHOWS)
-        presses = [terminal.press("j").first for _ in range(count)]
-        return [taken for taken in presses[1:] if taken is not None]
+        terminal.press("j")
+        for _ in range(count):
+            time.sleep(rest)
+            first = terminal.press("j").first
+            taken += [] if first is None else [first]
+    return taken
 
 
 def commands(subject: Subject, runs: int) -> list[Row]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 REST = 0.5
 """Seconds for which a reader looks at an article at least, in which the next one is set."""
 
+PAUSE = 1.0
+"""Seconds between a mark and its undo."""
+
 
 def _begin(terminal: Terminal) -> None:
     """Wait for the list, go to its top, and let the app come to rest."""
@@ -46,7 +49,7 @@ def opening(subject: Subject, sizes: Sequence[str], runs: int) -> list[Row]:
                 if moved.matched is None:
                     raise RuntimeError(f"begins-{size} was not shown:\n{terminal.text()}")
                 times[size].append(moved.matched)
-        least += floor_keys(subject.environment, 8)
+        least += floor_keys(subject.environment, 8, REST)
     usual, key = Series(tuple(times["50kB"])), Series(tuple(least))
     rows = [
         Row(f"open the next, {size}", Series(tuple(times[size])), key, "line list", 1.5)
@@ -91,8 +94,8 @@ def marking(subject: Subject, runs: int) -> list[Row]:
                 shown[key].append(took.first)
                 done[key].append(took.matched)
                 terminal.settle()
-                time.sleep(1.0)
-    floor = Series(tuple(floor_keys(subject.environment, 4 * runs)))
+                time.sleep(PAUSE)
+    floor = Series(tuple(floor_keys(subject.environment, 4 * runs, PAUSE)))
     names = {"A": f"mark {unread:,} read", "u": f"undo {unread:,} marks"}
     return [
         *(Row(names[key], Series(tuple(shown[key])), floor, "line list", 2.0) for key in names),
