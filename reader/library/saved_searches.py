@@ -15,6 +15,7 @@ from reader.library import journal, leads, listings, membership
 from reader.library.journal import Changed
 from reader.library.records import SavedSearch
 from reader.query.parse import parse
+from reader.query.tree import searches_in
 
 if TYPE_CHECKING:
     from reader.library.connection import Connection
@@ -37,6 +38,8 @@ def save(db: Connection, at: int, name: str, query: str) -> tuple[int, Done]:
 
     def action() -> Changed:
         nonlocal number
+        if _leads_to(db, query, name):
+            raise UsageError(f"The search {name} would look for itself; nothing was changed.")
         there = db.row("SELECT id, query FROM saved_search WHERE name = ?", name)
         if there is None:
             sql = "INSERT INTO saved_search (name, query, created) VALUES (?, ?, ?)"
@@ -95,6 +98,20 @@ def _checked(query: str) -> str:
     if not query:
         raise UsageError("There is nothing to save: the query is empty.")
     return query
+
+
+def _leads_to(db: Connection, query: str, name: str) -> bool:
+    """Whether a query names a saved search, itself or by those that it names."""
+    known = {one.casefold(): its for _, one, its in _rows(db)}
+    waiting, seen = [query], set[str]()
+    while waiting:
+        with suppress(UsageError):
+            named = {one.casefold() for one in searches_in(parse(waiting.pop()).root)} - seen
+            if name.casefold() in named:
+                return True
+            seen |= named
+            waiting += [known[one] for one in named if one in known]
+    return False
 
 
 def number_of(db: Connection, name: str) -> int:

@@ -112,3 +112,16 @@ def mentions(node: Node, wanted: Node) -> bool:
             return mentions(inner, wanted)
         case _:
             return node == wanted
+
+
+def searches_in(node: Node) -> set[str]:
+    """The names of saved searches that stand anywhere in a query."""
+    match node:
+        case And(nodes=nodes) | Or(nodes=nodes):
+            return set[str]().union(*map(searches_in, nodes))
+        case Not(node=inner):
+            return searches_in(inner)
+        case Has(name="search", value=value):
+            return {value}
+        case _:
+            return set()

@@ -38,6 +38,18 @@ def listed(library: Library, number: int, *, unread: bool = False) -> list[int]:
         after = window.headlines[-1].key
 
 
+def test_no_search_looks_for_itself(library: Library) -> None:
+    library.save_search("First", "article")
+    library.save_search("Second", "is:unread -search:FIRST OR note")
+    for query in ("search:first", "(search:second OR x)", '-search:"Second"'):
+        with pytest.raises(UsageError, match="The search First would look for itself; nothing"):
+            library.save_search("First", query)
+    library.save_search("First", "search:third")  # which is not there yet
+    assert search(library, "First").query == "search:third"
+    with pytest.raises(UsageError, match="The search third would look for itself"):
+        library.save_search("third", "search:second")
+
+
 def test_why_names_the_searches_that_find_an_article_now(library: Library) -> None:
     one, other = 1, 2
     library.save_search("All", "-is:bookmarked OR is:bookmarked")
@@ -187,7 +199,9 @@ def test_a_search_is_named_in_queries_and_never_finds_itself(library: Library) -
     library.mark_read([5])
     assert listed(library, both) == [4, 1]
     assert [(one.name, one.total) for one in library.count_searches()] == [("Both", 2), ("Some", 3)]
-    library.save_search("Some", "search:both OR search:nowhere")
+    library.save_search("Loop", "search:both OR search:nowhere")
+    library.remove_search("Some")
+    library.rename_search("Loop", "Some")  # by its new name it leads round
     assert listed(library, both) == []
     assert library.values("search", "bo") == ["Both"]
 
