@@ -257,7 +257,7 @@ async def test_tags_are_made_put_on_and_taken_off(papers: Path) -> None:
         await sitting.write("birds")
         assert "new tag “birds”" in sitting.text
         await sitting.press("enter")
-        await sitting.shows("[x] birds")
+        await sitting.shows("[x]   birds")
         assert sitting.library.tags_of(article) == ("birds",)
         await sitting.press("enter")
         await sitting.shows("No tags yet")

@@ -38,12 +38,14 @@ def test_a_new_user_reads_keeps_a_place_leaves_and_is_there_again(own_machine: P
         program.type("B", "Label of this place")
         program.type("here\r", "undoes")
         program.type("jj", "%")
+        program.settle()
         before = [line[42:] for line in program.text().splitlines()[:38]]
         assert program.leave() == 0
         assert program.left_as_found()
     with Program(own_machine) as program:
         program.see("The Measure of a Page")
         program.see("1 place")
+        program.settle()
         assert [line[42:] for line in program.text().splitlines()[:38]] == before
         program.type("'", "here")
     with Library.open(_library(own_machine)) as library:
