@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.library.library import Library
@@ -162,11 +163,15 @@ async def test_what_came_in_below_the_cursor_is_not_marked_with_the_list(papers:
         assert sitting.library.counts().unread == SHORT + len(LONG) + 1
 
 
+def _wait(until: threading.Event, _: Library) -> None:
+    until.wait()
+
+
 async def test_marking_all_read_shows_at_once_and_says_so_once_it_is_written(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         for key, read, said in (("A", True, "Marking"), ("u", False, "Undoing")):
             written = threading.Event()
-            sitting.app.desk.submit(lambda _, until=written: until.wait())
+            sitting.app.desk.submit(partial(_wait, written))
             try:
                 await sitting.press(key)
                 rows = sitting.reading.rows.headlines
