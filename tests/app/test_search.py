@@ -147,6 +147,7 @@ async def test_results_are_grouped_by_source_and_ranked_again(papers: Path) -> N
     async with sit_down(papers, (120, 40)) as sitting:
         screen = await _search(sitting, "words of piece")
         await sitting.shows("Papers · ")
+        await sitting.until(lambda: not screen.results.next_ids(1))
         flat = [entry.value for entry in screen.picks.entries if entry.pickable]
         await sitting.press("ctrl+g")
         headings = [e.rows[0][0][0] for e in screen.picks.entries if not e.pickable and e.rows[0]]
@@ -211,8 +212,7 @@ async def test_the_index_is_built_when_someone_searches_before_it_is(
     async with sit_down(papers) as sitting:
         screen = await _search(sitting, "milestone")
         await sitting.until(lambda: screen._building)
-        await sitting.shows("At milestone 1")
-        assert not screen.results.found.unindexed
+        await sitting.until(lambda: screen.results.found.ids and not screen.results.found.unindexed)
 
 
 async def test_an_action_does_not_wait_for_a_search(papers: Path) -> None:

@@ -219,7 +219,8 @@ def test_the_room_is_kept_to(library: Library, feed: int, wire: Wire) -> None:
     store = PictureStore(folder_of(library.path))
     assert store.size() < 1_300_000
     assert keep(library, "bookmarked", 900_000).full
-    assert len(wire.asked) == 4
+    # What is fetched at once may be given up before it is asked for, when the room is full.
+    assert len(wire.asked) <= 4
 
 
 def test_a_picture_that_is_kept_is_used_before_the_network(
