@@ -71,6 +71,7 @@ class Search(Panel):
         self._open_first = False
         self._ranked = RANKED
         self._building = False
+        self._ask_again = False
         self._completing = Completing()
 
     def when_empty(self) -> str:
@@ -195,6 +196,7 @@ class Search(Panel):
 
     def _index_is_built(self) -> None:
         """Ask again for what is shown, unless the cursor was moved away from the first."""
+        self._ask_again = not self._settled
         if self.is_attached and self._settled and not self._moved and self._at_the_top:
             self.ask(self._ranked)
 
@@ -239,6 +241,8 @@ class Search(Panel):
             self._open_first = False
             if self.picks.current is not None:
                 self.chosen(self.picks.current.value)
+        elif self._ask_again:
+            self._index_is_built()
 
     # -- what is shown --------------------------------------------------------------------------
 
