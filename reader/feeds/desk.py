@@ -59,9 +59,9 @@ class Desk:
             await asyncio.wait([doing])
             raise
 
-    async def claim(self, source_ids: Sequence[int]) -> list[int]:
-        """Take feeds in hand; those that no other update has."""
-        return await self._do(self._library.claim, source_ids, _IN_HAND)
+    async def claim(self, source_ids: Sequence[int], *, still_due: bool) -> list[int]:
+        """Take feeds in hand; those that no other update has, or with `still_due` has asked."""
+        return await self._do(self._library.claim, source_ids, _IN_HAND, still_due=still_due)
 
     async def release(self, source_ids: Sequence[int]) -> None:
         """Give feeds out of hand that were not asked to the end."""

@@ -63,13 +63,16 @@ def ask_feeds(
     done: int = 0,
     of: int = 0,
     whole: bool = False,
+    still_due: bool = False,
 ) -> tuple[list[Tally], bool]:
     """Ask feeds; what came of each that was asked, and whether the run was cancelled.
 
     `done` and `of`: how far the update is already, for what is told. `whole`: also what says that
-    nothing has changed is fetched and looked at again. Errors: LibraryError.
+    nothing has changed is fetched and looked at again. `still_due`: none that another update has
+    asked meanwhile. Errors: LibraryError.
     """
     run = _Run(library, feeds, plan, tell, done=done, of=of or len(feeds), whole=whole)
+    run.still_due = still_due
     with running(library.path) as alone:
         if alone:
             library.release([one.source.id for one in feeds])
@@ -101,6 +104,7 @@ class _Run:
         self._whole = whole
         self.tallies: list[Tally] = []
         self.cancelled = False
+        self.still_due = False
 
     async def whole(self) -> None:
         """The whole run; when it is cancelled it gives up what is in flight and ends."""
@@ -156,7 +160,8 @@ class _Run:
             while not self._claimed and self._waiting:
                 some = self._waiting[:_CLAIMED_AT_ONCE]
                 del self._waiting[:_CLAIMED_AT_ONCE]
-                mine = set(await self._desk.claim([one.source.id for one in some]))
+                wanted = [one.source.id for one in some]
+                mine = set(await self._desk.claim(wanted, still_due=self.still_due))
                 self._in_hand |= {one.source.id: one for one in some if one.source.id in mine}
                 self._claimed = [one for one in reversed(some) if one.source.id in mine]
                 self._of -= len(some) - len(mine)

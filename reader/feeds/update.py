@@ -84,7 +84,14 @@ def update(
         from reader.feeds.plan import Plan
 
         tallies, cancelled = ask_feeds(
-            library, feeds, plan or Plan(), tell, done=len(folders), of=total, whole=whole
+            library,
+            feeds,
+            plan or Plan(),
+            tell,
+            done=len(folders),
+            of=total,
+            whole=whole,
+            still_due=due_only,
         )
         for tally in tallies:
             sums.feed(tally)
