@@ -207,6 +207,9 @@ async def test_nothing_in_a_frame_acts_on_the_terminal(
     written = paint(frame, time.time())
     assert "\x1b]" not in written
     assert not set("\x07\x9b\u202e") & set(written)
+    handed_over = [text for *_, runs in read(write(frame)).parts for _, text in runs]
+    assert handed_over[0] == "\ufffd]0;owned\ufffd\ufffd31m\ufffd"
+    assert not set("\x1b\x07\x9b\u202e") & set("".join(handed_over))
     frame.styles[0] = "0m\x1b]0;x\x07"
     with pytest.raises(ValueError, match="styles"):
         read(write(frame))

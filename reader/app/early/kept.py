@@ -7,6 +7,7 @@ Textual.
 from __future__ import annotations
 
 from reader.app.early.frame_file import decode, encode
+from reader.app.gate import gate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -112,7 +113,12 @@ def read(text: str) -> Frame:
         raise ValueError("of another form")
     frame = Frame()
     frame.columns, frame.rows, frame.article = columns, rows, article
-    frame.environ, frame.parts = environ, parts
+    frame.environ = environ
+    # Textual writes these as they are when it takes over, so they pass the gate where they come in.
+    frame.parts = [
+        (row, column, width, [(style, gate(text)) for style, text in runs])
+        for row, column, width, runs in parts
+    ]
     frame.files = [(path, size, moment) for path, size, moment in files]
     frame.library = [(path, size, moment) for path, size, moment in library]
     frame.modes = modes
