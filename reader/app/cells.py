@@ -29,6 +29,11 @@ HEADLINE_LEAST = 16
 WORDED = 36
 """Cells from which the second line has room for the word that an article is not whole."""
 
+HEAD = 2
+"""Rows above the first headline of a list: the list's name and a blank."""
+
+_HALF_A_MINUTE = 30
+
 BAR = 5
 """Cells of the bar that shows how much of an article is read."""
 
@@ -130,6 +135,16 @@ def _state(headline: Headline, glyphs: Glyphs) -> tuple[Piece, Piece]:
     if headline.noted:
         return reading, (glyphs.note, ("muted",))
     return reading, (" ", ())
+
+
+def about(now: float) -> float:
+    """A moment, the same for half a minute: ages are told to the minute, so a cell serves again."""
+    return now // _HALF_A_MINUTE * _HALF_A_MINUTE
+
+
+def step_of(*, two_lines: bool) -> int:
+    """Screen rows from one headline to the next."""
+    return 3 if two_lines else 1
 
 
 def list_head(name: str, count: int) -> Row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.app.cells import ASCII, UNICODE, headline_cell, list_head
+from reader.app.cells import ASCII, HEAD, UNICODE, about, headline_cell, list_head, step_of
 from reader.app.gate import gate
 from reader.typeset.width import cells, cut
 
@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 
     from reader.app.cells import Row
     from reader.app.early.kept import Frame, ListFrame
-
-HEAD = 2
-"""Rows above the first headline: the list's name and a blank."""
-
-AGES_TO = 30
-"""Seconds to which the time is rounded down before ages are told."""
 
 BEGIN, END = "\x1b[?2026h", "\x1b[0m\x1b[?2026l"
 
@@ -68,9 +62,9 @@ class _Painter:
 
     def headlines(self, shown: ListFrame, now: float) -> None:
         glyphs = ASCII if shown.ascii else UNICODE
-        step = 3 if shown.two_lines else 1
+        step = step_of(two_lines=shown.two_lines)
         head = list_head(shown.name, shown.count)
-        rows: list[tuple[Row, str]] = [(head, "ground"), ((), "ground")]
+        rows: list[tuple[Row, str]] = [(head, "ground"), *[((), "ground")] * (HEAD - 1)]
         idle = "selection" if shown.active else "selection-idle"
         for number, values in enumerate(shown.headlines):
             told: Any = Told(shown.names, values)
@@ -79,7 +73,7 @@ class _Painter:
                 shown.columns,
                 two_lines=shown.two_lines,
                 cursor=number == shown.cursor,
-                now=now // AGES_TO * AGES_TO,
+                now=about(now),
                 glyphs=glyphs,
                 bars=shown.bars,
             )

@@ -66,7 +66,6 @@ class Panes(Commanded):
     def dress(self) -> None:
         """Give the regions the signs and pictures that this terminal can show."""
         self.headlines.glyphs = self.reader.glyphs
-        self.headlines.vertical = "|" if self.reader.ascii else "│"
         self.view.cut_mark = ">" if self.reader.ascii else "›"
         self.view.picture = self.reader.pictures.segments
         self.status.ascii = self.reader.ascii

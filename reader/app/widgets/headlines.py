@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from reader.app.cells import UNICODE, headline_cell, list_head
+from reader.app.cells import HEAD, UNICODE, about, headline_cell, list_head, step_of
 from reader.app.widgets.painted import Painted
 
 if TYPE_CHECKING:
@@ -16,12 +16,6 @@ if TYPE_CHECKING:
 
     from reader.app.cells import Glyphs, Row
     from reader.app.rows import Rows
-
-HALF_A_MINUTE = 30
-"""Ages are told to the minute, so a cell laid out may serve again for so many seconds."""
-
-HEAD = 2
-"""Rows above the first headline: the list's name and a blank."""
 
 
 class Headlines(Painted):
@@ -55,14 +49,13 @@ class Headlines(Painted):
         self.ruled = True
         self.active = True
         self.glyphs: Glyphs = UNICODE
-        self.vertical = "│"
         self.top = 0
         self.now = time.time
 
     @property
     def step(self) -> int:
         """Screen rows from one headline to the next."""
-        return 3 if self.two_lines else 1
+        return step_of(two_lines=self.two_lines)
 
     @property
     def visible_rows(self) -> int:
@@ -111,7 +104,7 @@ class Headlines(Painted):
         if not self.ruled:
             return palette.strip(row, width, ground)
         strip = palette.strip(row, width, ground)
-        rule = palette.strip(((self.vertical, ("rule",)),), 1)
+        rule = palette.strip(((self.glyphs.rule, ("rule",)),), 1)
         return type(strip).join([strip, rule])
 
     def _row(self, y: int, width: int) -> tuple[Row, tuple[str, ...]]:
@@ -134,7 +127,7 @@ class Headlines(Painted):
             width,
             two_lines=self.two_lines,
             cursor=number == rows.cursor,
-            now=self.now() // HALF_A_MINUTE * HALF_A_MINUTE,
+            now=about(self.now()),
             glyphs=self.glyphs,
             bars=rows.listing.view == "reading",
         )

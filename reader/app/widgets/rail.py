@@ -33,7 +33,7 @@ class Rail(Painted):
         if y == 0:
             self._made = self._rows(width - 1)
         row = self._made[y] if y < len(self._made) else ()
-        sign = "|" if self.reading.reader.ascii else "│"
+        sign = self.reading.headlines.glyphs.rule
         return palette.strip(((sign, ("rule",)), *row), width)
 
     @property

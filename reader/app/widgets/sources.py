@@ -62,7 +62,7 @@ class SourcesPane(Painted):
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
         palette, width = self.palette, self.size.width
-        sign = self.reading.headlines.vertical
+        sign = self.reading.headlines.glyphs.rule
         rule = palette.strip(((sign, ("rule",)),), 1)
         number = y - HEAD
         ground: tuple[str, ...] = ("ground",)
