@@ -117,8 +117,12 @@ async def _kept(path: Path) -> Frame:
     return _file(path)
 
 
+def _beside(library: Path) -> Path:
+    return Path(f"{library}.frame")
+
+
 def _file(library: Path) -> Frame:
-    return read(Path(f"{library}.frame").read_text("utf-8"))
+    return read(_beside(library).read_text("utf-8"))
 
 
 @pytest.fixture
@@ -183,6 +187,16 @@ async def test_a_frame_of_another_list_than_the_one_that_was_left_is_not_painted
         library.set_state(NAME, encode_state(replace(state, listing=Listing("unread"))))
     assert begin.begin(str(papers)) is None
     assert not on_a_terminal
+
+
+async def test_a_library_that_can_be_read_no_more_is_left_without_a_word(papers: Path) -> None:
+    async with sit_down(papers, (80, 24)) as sitting:
+        await _settled(sitting)
+        frame = await _left(sitting)
+    library = Library.open(papers)
+    library.close()
+    keep(frame, library, [])
+    assert not _beside(papers).exists()
 
 
 @pytest.mark.parametrize(

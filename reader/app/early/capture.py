@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from itertools import product
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rich.color import ColorSystem
 from textual.strip import Strip
@@ -14,6 +14,7 @@ from reader.app.early import surroundings
 from reader.app.early.kept import Frame, ListFrame, blank, write
 from reader.app.restored import restore
 from reader.app.rows import Rows
+from reader.errors import ReaderError
 from reader.library.records import Headline
 
 if TYPE_CHECKING:
@@ -74,9 +75,12 @@ def keep(frame: Frame, library: Library, files: Iterable[Path]) -> None:
 
     The library must be written to no more. `files` are those that looks and keys were read from.
     """
-    _fill(frame, library)
     path = os.fspath(library.path)
-    library.close()
+    try:
+        _fill(frame, library)
+        library.close()
+    except ReaderError:
+        return
     frame.files = [surroundings.seen(os.fspath(file)) for file in files]
     frame.library = surroundings.of_library(path)
     target = surroundings.file_beside(path)
@@ -114,7 +118,9 @@ def _fill(frame: Frame, library: Library) -> None:
     if shown is None:
         return
     top = max(0, rows.cursor - state.above)
-    shown.count = library.count(state.listing)
+    # That of a query is counted one by one: what the list said last will do until it is opened.
+    if state.listing.view != "query":
+        shown.count = library.count(state.listing)
     shown.cursor = rows.cursor - top
     shown.names = list(Headline._fields)
     shown.headlines = [list(row) for row in rows.headlines[top : top + shown.rows]]
@@ -153,24 +159,17 @@ class _Styles:
         found = {}
         over = [(), ("strong", "bold"), *((role,) for role in roles)]
         for ground, role in product(_GROUNDS, over):
-            strip = _filtered(self._app, palette.strip((("x", role),), 1, ground))
+            strip = self._app.reading.headlines.filtered(palette.strip((("x", role),), 1, ground))
             ((number, _),) = self.runs(list(strip))
             found[" ".join((*ground, *role))] = number
         return found
 
 
-def _filtered(app: ReaderApp, strip: Strip) -> Strip:
-    for line_filter in app.get_line_filters():
-        strip = strip.apply_filter(line_filter, app.reading.background_colors[1])
-    return strip
-
-
 def _parts(region: Painted, styles: _Styles) -> list[Part]:
     """A region of the screen, row by row."""
     left, top, width, height = region.region
-    app = cast("ReaderApp", region.app)
-    strips = [_filtered(app, region.render_line(y).crop(0, width)) for y in range(height)]
-    return [(top + y, left, width, styles.runs(list(strip))) for y, strip in enumerate(strips)]
+    strips = enumerate(region.strips(0, height), top)
+    return [(row, left, width, styles.runs(list(strip))) for row, strip in strips]
 
 
 def _list(app: ReaderApp) -> ListFrame | None:
@@ -182,5 +181,5 @@ def _list(app: ReaderApp) -> ListFrame | None:
     shown.columns = width - (1 if widget.ruled else 0)
     shown.ruled, shown.two_lines, shown.active = widget.ruled, widget.two_lines, widget.active
     shown.bars, shown.ascii = app.reading.rows.listing.view == "reading", app.ascii
-    shown.name = widget.name_of_list
+    shown.name, shown.count = widget.name_of_list, widget.count
     return shown

@@ -62,11 +62,14 @@ class Painted(Widget, can_focus=False, inherit_bindings=False):
             if kept is not None:
                 return kept[first:end]
         width = self.size.width
-        strips = [self.render_line(y).adjust_cell_length(width) for y in range(first, end)]
-        for line_filter in app.get_line_filters():
-            ground = self.background_colors[1]
-            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
-        return strips
+        strips = (self.render_line(y).adjust_cell_length(width) for y in range(first, end))
+        return [self.filtered(strip) for strip in strips]
+
+    def filtered(self, strip: Strip) -> Strip:
+        """A row as this terminal can show it."""
+        for line_filter in self.app.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
 
     @property
     def palette(self) -> Palette:
