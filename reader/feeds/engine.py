@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -115,7 +116,7 @@ class _Run:
             async with Fetcher(plan.limits) as fetcher, Pool(plan.caps) as pool:
                 self._pool = pool
                 secrets = Secrets(self._library.path.parent)
-                self._getter = Getter(fetcher, secrets, plan.limits, plan.given)
+                self._getter = Getter(fetcher, secrets, plan.given)
                 self._gatherer = Gatherer(fetcher, pool, secrets)
                 asking = [
                     asyncio.create_task(self._ask_on())
@@ -223,8 +224,7 @@ class _Run:
                 # One that the feed gives as well is another entry.
                 old = {new: name for new, name in old.items() if name not in stored}
                 stored |= await self._desk.stored(due.source.id, old.values()) if old else {}
-            count = dict.fromkeys(("new", "changed", "same"), 0)
-            count["same"] = len(places) - len(wanted) - len(built)
+            count = Counter(same=len(places) - len(wanted) - len(built))
             while wanted:
                 if built:
                     kept = await self._desk.take_in(due.state, built, stored, around.now)
@@ -244,12 +244,11 @@ class _Run:
         due: DueFeed,
         kept: list[Kept],
         built: list[Prepared],
-        count: dict[str, int],
+        count: Counter[str],
         cut: list[Wanted],
     ) -> None:
         """Count what became of entries, and note those whose pages the user wants as well."""
-        for one in kept:
-            count[one.outcome] += 1
+        count.update(one.outcome for one in kept)
         cut += to_be_fetched(due.source, kept, built)
 
     async def _make_whole(self, due: DueFeed, cut: list[Wanted]) -> None:

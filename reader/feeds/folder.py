@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.errors import SourceError
@@ -101,7 +102,7 @@ class _Reading:
         self._after: dict[str, Mark] = {}
         self._failures: list[Failure] = []
         self._batch: list[tuple[Arrived, Mark]] = []
-        self._outcomes = {"new": 0, "changed": 0, "same": 0}
+        self._outcomes: Counter[str] = Counter()
 
     def read(self, order: Callable[[Spotted], Any]) -> Outcome:
         spotted, unseen = self._walk()
@@ -114,7 +115,8 @@ class _Reading:
         gone = self._library.mark_gone(self._source, self._present(spotted, unseen))
         if self._after != self._before:
             self._library.set_state(self._state, _bytes(self._after))
-        return Outcome(**self._outcomes, gone=gone, failures=tuple(self._failures))
+        new, changed, same = (self._outcomes[name] for name in ("new", "changed", "same"))
+        return Outcome(new, changed, same, gone, tuple(self._failures))
 
     def _walk(self) -> tuple[list[Spotted], list[Unseen]]:
         spotted: list[Spotted] = []

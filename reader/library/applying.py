@@ -40,21 +40,25 @@ def is_active(one: Rule, at: int) -> bool:
     return one.enabled and one.error is None and (one.expires is None or one.expires > at)
 
 
-def on_arrival(db: Connection, at: int, ids: Sequence[int], where: str) -> None:
+def on_arrival(db: Connection, at: int, ids: Sequence[int], where: str) -> set[int]:
     """Let the rules do their work on new articles, in the transaction that brings them.
 
     What they did is one entry of the history, of kind "automatic". `where`: from what they came.
+    Returns those that were hidden.
     """
+    hidden: set[int] = set()
     if not ids or db.value("SELECT 1 FROM rule WHERE live = 1 AND enabled = 1 LIMIT 1") is None:
-        return
+        return hidden
     active = [one for one in rules(db) if is_active(one, at)]
     _make_tags(db, active)
 
     def action() -> Changed:
         deeds = _work(db, at, active, ids)
+        hidden.update(*(deed.ids for deed in deeds if deed.action.kind == "hide"))
         return Changed(_touched(deeds), f"Rules {_in_words(deeds)} of {where}")
 
     journal.act_within(db, at, action, "automatic")
+    return hidden
 
 
 def apply(db: Connection, at: int, named: Sequence[str]) -> Done:

@@ -89,9 +89,13 @@ def keep(
     for article_id in sorted(changed):
         stories.find_again(db, article_id)
     # What the reader adds by hand waits out of the lists, and no rule is asked about it.
-    if not into.removed:
-        applying.on_arrival(db, at, list(added), sources.title_of(db, into.source))
-    return kept
+    if into.removed:
+        return kept
+    hidden = applying.on_arrival(db, at, list(added), sources.title_of(db, into.source))
+    return [
+        one._replace(outcome="hidden") if one.outcome == "new" and one.article_id in hidden else one
+        for one in kept
+    ]
 
 
 def _keep(

@@ -82,10 +82,13 @@ class StoredEntry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What became of an article that came in: "new", "changed" (also when revised) or "same"."""
+    """What became of an article that came in: "new", "changed" (also when revised) or "same".
+
+    "hidden": it is new, and a rule hid it at once, so that it does not count as new.
+    """
 
     article_id: int
-    outcome: Literal["new", "changed", "same"]
+    outcome: Literal["new", "hidden", "changed", "same"]
 
 
 class SourceSettings(NamedTuple):

@@ -58,6 +58,15 @@ def test_a_rule_is_done_to_what_comes_in_before_it_counts(library: Library) -> N
     assert all(finding.level == "ok" for finding in library.doctor())
 
 
+def test_what_a_rule_hides_at_once_is_told_apart_from_what_is_new(library: Library) -> None:
+    source = feed(library)
+    library.add_rule("No sports", "football", ["hide"])
+    brought = [arrived("a", "a", SPORT), arrived("a", "a", SPORT), arrived("b", "b", "Of tea.")]
+    kept = library.take_in(source, brought, FeedState(source))
+    assert [one.outcome for one in kept] == ["hidden", "same", "new"]
+    assert [one.outcome for one in library.ingest(source, brought)] == ["same"] * 3
+
+
 def test_what_is_changed_or_saved_by_hand_is_not_ruled(library: Library) -> None:
     source = feed(library)
     number = comes(library, source, "a", "Of other things.")
