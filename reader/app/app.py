@@ -52,7 +52,6 @@ NOTICE_EVERY = 2.0
 REMEMBER_AFTER = 0.8
 """Seconds after which a move in the list is written down."""
 
-
 TIDY_AFTER = 1.5
 """Seconds after the first paint until garbage is looked for, from then on as usual."""
 

@@ -22,6 +22,7 @@ from reader.app.restored import NAME, restore
 from reader.app.restored import encode as encode_state
 from reader.library.library import Library
 from reader.library.records import Listing
+from reader.settings.schema import Settings
 from tests.app.sitting import sit_down
 
 if TYPE_CHECKING:
@@ -187,6 +188,26 @@ async def test_a_frame_of_another_list_than_the_one_that_was_left_is_not_painted
         library.set_state(NAME, encode_state(replace(state, listing=Listing("unread"))))
     assert begin.begin(str(papers)) is None
     assert not on_a_terminal
+
+
+async def test_leaving_while_the_cursor_moves_opens_and_marks_nothing(papers: Path) -> None:
+    settings = Settings(update_at_start=False, marks_read="shown")
+    async with sit_down(papers, (80, 24), settings=settings) as sitting:
+        await _settled(sitting)
+        before = sitting.title
+        sitting.reading.rows.move(5)
+        frame = await _left(sitting)
+        assert sitting.title == before != sitting.current.title
+        number = sitting.current.id
+    with Library.open(papers) as library:
+        headline = library.headline(number)
+        assert headline is not None
+        assert not headline.read
+        keep(frame, library, [])
+    shown = _file(papers)
+    assert shown.headlines is not None
+    assert shown.headlines.headlines[shown.headlines.cursor][0] == number
+    assert "".join(text for *_, runs in shown.parts for _, text in runs).isspace()
 
 
 async def test_a_library_that_can_be_read_no_more_is_left_without_a_word(papers: Path) -> None:

@@ -63,7 +63,6 @@ def _settle(screen: Reading) -> None:
     status.forget()
     screen.finder = screen.selection = screen.hinting = None
     view.hints, view.foot, view.read_mark = {}, [], None
-    screen.show_current()
     screen.refresh_layers()
     if view.page is not None:
         view.show(view.page, view.masthead, offset=view.kept_offset)
