@@ -92,7 +92,7 @@ async def add(app: ReaderApp, words: Sequence[str], name: str) -> None:
     try:
         told = [one async for one in child.lines()]
     except (ChildError, OSError) as error:
-        app.say(str(error).removeprefix("reader: "), "error")
+        app.say(str(error), "error")
     finally:
         status.tell(child, None)
         if app.adding is child:
@@ -116,7 +116,7 @@ def _finish(app: ReaderApp, told: list[dict[str, Any]], said: str) -> None:
             show_in_list(app.reading, app.added.id)
         app.say(_in_words(app, added))
     elif said:
-        app.say(said.removeprefix("reader: "), "error")
+        app.say(said, "error")
 
 
 def _new(one: dict[str, Any]) -> int:

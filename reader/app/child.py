@@ -20,20 +20,20 @@ NICENESS = 15
 LINE_MOST = 4 * 1024 * 1024
 """Bytes of one line of JSON; a child that sends more is broken and is ended."""
 
-
 PATIENCE = 3.0
 """Seconds that a child has to end in its own way when it is cancelled; then it is killed."""
 
 
 class ChildError(Exception):
-    """The child ended badly; `str()` is the last sentence it wrote on its standard error."""
+    """The child ended badly; `str()` is what it `said` last."""
 
 
 class Child:
     """One run of the command line beside the app, cancelled by `cancel`.
 
     `command` is what it is started with, which every program of the machine can see.
-    `said` is the last sentence that it wrote on its standard error; set when it has ended.
+    `said` is the last sentence that it wrote on its standard error, without the program's name
+    before it; set when it has ended.
     """
 
     def __init__(self, library: Path, arguments: Sequence[str], given: Sequence[str] = ()) -> None:
@@ -86,7 +86,7 @@ class Child:
                 yield told
         status = await self._process.wait()
         said = (await complaints).decode("utf-8", "replace").strip()
-        self.said = said.splitlines()[-1] if said else ""
+        self.said = said.splitlines()[-1].removeprefix("reader: ") if said else ""
         if status not in {0, 1} and not self.cancelled:
             raise ChildError(self.said or f"It ended with status {status}.")
 

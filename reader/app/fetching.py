@@ -54,7 +54,7 @@ class Fetching:
         app.reading.rows.refresh((headline.id,))
         app.reading.headlines.refresh()
         show_anew(app.reading, headline.id)
-        error = (error or self._child.said).removeprefix("reader: ")
+        error = error or self._child.said
         if self._child.cancelled:
             app.say("Fetching was stopped; nothing was changed.")
         elif error:

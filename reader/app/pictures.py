@@ -220,7 +220,7 @@ class Pictures:
         except (ChildError, OSError, ValueError, TimeoutError) as error:
             # The boxes stay, and say in words what there is to see.
             if article_id == self._asked_in:
-                app.say(str(error).removeprefix("reader: ") or "The pictures take too long.")
+                app.say(str(error) or "The pictures take too long.")
         finally:
             child.cancel()
             if self._child is child:

@@ -58,7 +58,7 @@ class Updating:
                 self.take(told)
                 self._tell()
         except (ChildError, OSError) as error:
-            broken = str(error).removeprefix("reader: ")
+            broken = str(error)
         finally:
             self.running = False
             self._app.reading.status.tell(self, None)

@@ -54,10 +54,10 @@ class Found(Panel):
                 self.finds += finds_of(told)
                 self._show()
         except (ChildError, OSError) as error:
-            self._said = str(error).removeprefix("reader: ")
+            self._said = str(error)
         self._looking = False
         if not self.finds and not self._said:
-            self._said = self._child.said.removeprefix("reader: ") or "Nothing was found there."
+            self._said = self._child.said or "Nothing was found there."
         if self.is_attached and not self._child.cancelled:
             self._show()
 
