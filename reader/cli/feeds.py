@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
 from reader.cli.nearest import nearest
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.sources import named
 from reader.cli.verb import Verb
 from reader.errors import NotFoundError, UsageError
@@ -55,11 +54,8 @@ def _list(call: Call, words: Sequence[str]) -> int:
     shown = [one for one in sources if one.failing is not None or not failing]
     for source in shown:
         call.report.answer(_line(source), shape.source(source))
-    if shown:
-        return call.report.status
-    nothing = "No source is failing." if failing else "There are no sources; `reader add` adds one."
-    call.report.aside(nothing)
-    return NOTHING_FOUND
+    none = "No source is failing." if failing else "There are no sources; `reader add` adds one."
+    return call.report.ended(found=bool(shown), none=none)
 
 
 def _named(library: Library, words: Sequence[str]) -> list[Source]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
 
 if TYPE_CHECKING:
@@ -47,10 +46,7 @@ def _history(call: Call) -> int:
                 break
             before = page[-1].id
             left = left - len(page) if left is not None else None
-    if not shown:
-        call.report.aside("Nothing was done yet.")
-        return NOTHING_FOUND
-    return call.report.status
+    return call.report.ended(found=bool(shown), none="Nothing was done yet.")
 
 
 def _row(entry: Entry) -> str:

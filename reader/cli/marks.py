@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import one_article
 from reader.cli.verb import Verb
 from reader.errors import UsageError
@@ -114,7 +113,7 @@ def _bookmarks(call: Call) -> int:
             mark = f" [{one.mark}]" if one.mark else ""
             text = f"{one.article_id:>6} {one.title}{_place_in_words(told)}{label}{mark}"
             call.report.answer(text, told)
-    return _ended(call, len(found), "There are no bookmarks.")
+    return call.report.ended(found=bool(found), none="There are no bookmarks.")
 
 
 def _notes(call: Call) -> int:
@@ -127,7 +126,7 @@ def _notes(call: Call) -> int:
             if one.text and not call.report.json:
                 for line in one.text.splitlines():
                     call.report.line(f"       {line}")
-    return _ended(call, len(found), "There are no notes.")
+    return call.report.ended(found=bool(found), none="There are no notes.")
 
 
 def _tags(call: Call) -> int:
@@ -156,19 +155,12 @@ def _list_tags(call: Call, library: Library) -> int:
         colour = f" ({one.colour})" if one.colour else ""
         text = f"{one.unread:>6} of {one.total:>6}  {name}{colour}"
         call.report.answer(text, shape.tag(one))
-    return _ended(call, len(found), "There are no tags.")
+    return call.report.ended(found=bool(found), none="There are no tags.")
 
 
 def _tags_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", metavar="ACTION", help="rename, colour; none: list")
     parser.add_argument("words", nargs="*", metavar="WORD", help="what the action needs, see above")
-
-
-def _ended(call: Call, found: int, none: str) -> int:
-    if found:
-        return call.report.status
-    call.report.aside(none)
-    return NOTHING_FOUND
 
 
 VERBS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.cli import fields
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
 from reader.errors import UsageError
 
@@ -47,10 +46,7 @@ def _queue(call: Call) -> int:
         if not call.report.json:
             more = f" · {one.more:,} more from {line.source}" if one.more else ""
             call.report.line(f"                {one.why}{more}")
-    if found:
-        return call.report.status
-    call.report.aside("Nothing is unread.")
-    return NOTHING_FOUND
+    return call.report.ended(found=bool(found), none="Nothing is unread.")
 
 
 VERBS = (

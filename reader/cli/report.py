@@ -101,6 +101,13 @@ class Report:
         if not self.json:
             self._complain(text)
 
+    def ended(self, *, found: bool, none: str) -> int:
+        """The exit status of a command that lists; where nothing was `found`, `none` says so."""
+        if found:
+            return self.status
+        self.aside(none)
+        return NOTHING_FOUND
+
     def failed(self, sentence: str) -> None:
         """One thing that failed while the others went on."""
         self.failures += 1

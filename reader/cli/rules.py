@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
 from reader.cli.nearest import nearest
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
 from reader.errors import UsageError
 
@@ -65,10 +64,8 @@ def _list(call: Call) -> int:
         call.report.answer(_line(place, one), {"place": place, **shape.rule(one)})
         if one.error is not None:
             call.report.failed(f"The rule {one.name} does nothing: {one.error}")
-    if found:
-        return call.report.status
-    call.report.aside("There are no rules; `reader rules add NAME QUERY --do hide` makes one.")
-    return NOTHING_FOUND
+    none = "There are no rules; `reader rules add NAME QUERY --do hide` makes one."
+    return call.report.ended(found=bool(found), none=none)
 
 
 def _line(place: int, one: Rule) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from reader.cli import fields, shape
 from reader.cli.marking import say_done
 from reader.cli.nearest import nearest
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb
 from reader.errors import UsageError
 
@@ -44,10 +43,8 @@ def _list(call: Call) -> int:
     for one in found:
         text = f"{one.unread:>6} of {one.total:>6}  {one.name} · {one.query}"
         call.report.answer(text, shape.search(one))
-    if found:
-        return call.report.status
-    call.report.aside("There are no saved searches; `reader searches save NAME QUERY` saves one.")
-    return NOTHING_FOUND
+    none = "There are no saved searches; `reader searches save NAME QUERY` saves one."
+    return call.report.ended(found=bool(found), none=none)
 
 
 def _need(words: Sequence[str], least: int, most: int | None, usage: str) -> None:

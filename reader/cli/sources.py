@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from reader.cli import fields
 from reader.cli.marking import say_done
-from reader.cli.report import NOTHING_FOUND
 from reader.cli.verb import Verb, no_arguments
 from reader.errors import NotFoundError, UsageError
 
@@ -56,14 +55,7 @@ def _folders(call: Call) -> int:
         call.report.answer(
             f"{unread:>6} of {total:>6}  {name}", {"name": name, "unread": unread, "total": total}
         )
-    return _ended(call, len(folders), "There are no folders.")
-
-
-def _ended(call: Call, found: int, none: str) -> int:
-    if found:
-        return call.report.status
-    call.report.aside(none)
-    return NOTHING_FOUND
+    return call.report.ended(found=bool(folders), none="There are no folders.")
 
 
 def _unsubscribe_arguments(parser: ArgumentParser) -> None:
