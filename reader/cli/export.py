@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.cli import fields, shape
-from reader.cli.marks import bookmark, finder, remark
+from reader.cli.marks import Finder, bookmark, remark
 from reader.cli.report import NOTHING_FOUND
 from reader.cli.target import articles
 from reader.cli.verb import Verb
@@ -98,7 +98,7 @@ def _notes(call: Call, library: Library, numbers: list[int]) -> None:
     from reader.cli.papers import notes_as_markdown
 
     if call.report.json:
-        places = finder(library)
+        places = Finder(library)
         for number in numbers:
             for one in library.notes(number):
                 call.report.object(remark(places, one))
@@ -133,7 +133,7 @@ def as_object(library: Library, article: Article) -> dict[str, Any]:
     """An article whole: headline, blocks, outline, its text, bookmarks and notes."""
     from reader.document.write import flat
 
-    places = finder(library)
+    places = Finder(library)
     number = article.headline.id
     document = article.document.document()
     return {

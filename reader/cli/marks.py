@@ -79,11 +79,6 @@ def remark(finder: Finder, one: Remark) -> dict[str, Any]:
     }
 
 
-def finder(library: Library) -> Finder:
-    """What finds places in the library's articles."""
-    return Finder(library)
-
-
 def _place_in_words(told: dict[str, Any]) -> str:
     if told["quote"] is None:
         return ""

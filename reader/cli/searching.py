@@ -82,11 +82,11 @@ def _tell(call: Call, library: Library, hit: Hit) -> None:
 
 
 def _tell_asides(call: Call, library: Library, asides: list[Aside], *, blank: bool) -> None:
-    from reader.cli.marks import finder
+    from reader.cli.marks import Finder
 
     if blank and asides and not call.report.json:
         call.report.line()
-    places = finder(library)
+    places = Finder(library)
     for one in asides:
         if call.report.json:
             call.report.object(_aside(library, places, one))
