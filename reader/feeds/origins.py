@@ -48,6 +48,17 @@ async def bring(fetcher: Fetcher, ask: Ask) -> Fetched:
     return _answer(ask, await run(found.command, fetcher.limits, given))
 
 
+def base_of(source: str) -> str | None:
+    """Where relative addresses in what a source holds start from; None when nothing says so.
+
+    For a filter that is what it was given: a command itself lies nowhere.
+    """
+    found = commanded(source)
+    if found is not None:
+        return None if found.address is None else base_of(found.address)
+    return path(source).absolute().as_uri() if is_here(source) else source
+
+
 def path(source: str) -> Path:
     """The file that a `file:` address or a path names. Errors: FetchError for another machine's."""
     source = source.strip()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from reader.feeds.answers import Fetched
 from reader.feeds.plan import Plan
 from reader.feeds.pool import Caps
 from reader.library.library import Library
@@ -278,6 +279,34 @@ def test_files_and_commands_are_feeds_too(
     )
     assert ask(library)["failed"] == 0
     assert titles(library) == ["The Cover", "The Kettle", "The Pot"]
+
+
+LINKED = b"""<rss version="2.0"><channel><title>Linked</title>
+<item><title>One</title><link>one.html</link><description>A word.</description></item>
+</channel></rss>"""
+
+
+def test_a_filter_of_a_file_is_asked_as_it_was_when_it_was_added(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.xml").write_bytes(LINKED)
+    subscribe(library, f"filter:cat:{tmp_path}/feed.xml")
+    assert ask(library)["failed"] == 0
+    assert titles(library) == ["One"]
+
+
+def test_relative_links_of_a_filter_lead_to_one_place_from_the_first_time_on(
+    stand: Newsstand, library: Library
+) -> None:
+    source = f"filter:cat:{stand.address('/feed')}"
+    stand.feed("/feed", LINKED)
+    subscribe(library, source)
+    brought = Fetched(source, None, 200, unchanged=False, body=LINKED, headers={})
+    assert ask(library, plan=Plan(given={source: brought}))["new"] == 1
+    stand.feed("/feed", LINKED.replace(b"A word.", b"Another word."))
+    assert ask(library)["changed"] == 1
+    (line,) = library.window(Listing("all")).headlines
+    assert line.url == stand.address("/one.html")
 
 
 def _many(stand: Newsstand, count: int, wait: float) -> list[str]:
