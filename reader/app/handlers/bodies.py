@@ -8,16 +8,7 @@ if TYPE_CHECKING:
     from reader.app.dispatch import Call
     from reader.app.screens.reading import Reading
     from reader.library.library import Library
-    from reader.library.records import BodyKind, Headline
-
-
-def _meant(screen: Reading) -> Headline | None:
-    """The article that is shown, or under the cursor."""
-    if screen.shown is not None and screen.focus_on == "article":
-        return screen.shown.headline
-    if screen.current is None:
-        screen.reader.say("There is no article here.")
-    return screen.current
+    from reader.library.records import BodyKind
 
 
 def fetch(screen: Reading, _: Call) -> None:
@@ -28,7 +19,7 @@ def fetch(screen: Reading, _: Call) -> None:
     if app.fetching is not None and app.fetching.running:
         app.fetching.cancel()
         return
-    headline = _meant(screen)
+    headline = screen.meant()
     if headline is None:
         return
     kinds = {body.kind for body in screen.library.bodies(headline.id)}
@@ -45,7 +36,7 @@ def fetch(screen: Reading, _: Call) -> None:
 
 async def switch_body(screen: Reading, _: Call) -> None:
     """Show the other body."""
-    headline = _meant(screen)
+    headline = screen.meant()
     if headline is not None:
         await _show(screen, headline.id)
 

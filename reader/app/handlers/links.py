@@ -107,19 +107,23 @@ def _copy(screen: Reading, link: str) -> None:
 
 def browser(screen: Reading, _: Call) -> None:
     """Open the article's own address in the browser."""
-    headline = screen.current if screen.focus_on == "list" else None
-    if screen.shown is not None and screen.focus_on == "article":
-        headline = screen.shown.headline
-    if headline is None or not headline.url:
-        screen.reader.say("This article has no address.")
-    else:
-        _open(screen, headline.url)
+    address = _own_address(screen)
+    if address is not None:
+        _open(screen, address)
 
 
 def copy_address(screen: Reading, _: Call) -> None:
     """Copy the article's own address."""
-    headline = screen.shown.headline if screen.shown is not None else screen.current
-    if headline is None or not headline.url:
+    address = _own_address(screen)
+    if address is not None:
+        _copy(screen, address)
+
+
+def _own_address(screen: Reading) -> str | None:
+    """Where the article is; None, and said, where it has no address."""
+    headline = screen.meant()
+    if headline is None:
+        return None
+    if not headline.url:
         screen.reader.say("This article has no address.")
-    else:
-        _copy(screen, headline.url)
+    return headline.url or None

@@ -73,9 +73,7 @@ def tags(screen: Reading, _: Call) -> None:
     """Open the tags of the article."""
     from reader.app.screens.tags import Tags
 
-    headline = (
-        screen.shown.headline if screen.focus_on == "article" and screen.shown else screen.current
-    )
+    headline = screen.meant()
     if headline is not None:
         screen.reader.push_screen(Tags(screen, headline))
 

@@ -12,22 +12,12 @@ if TYPE_CHECKING:
     from reader.app.dispatch import Call
     from reader.app.screens.reading import Reading
     from reader.library.library import Library
-    from reader.library.records import Done, Headline
-
-
-def _marked(screen: Reading) -> Headline | None:
-    """The article that a mark is for: the one shown, or under the cursor."""
-    if screen.focus_on == "article" and screen.shown is not None:
-        return screen.shown.headline
-    current = screen.current
-    if current is None:
-        screen.reader.say("There is no article here.")
-    return current
+    from reader.library.records import Done
 
 
 def bookmark(screen: Reading, _: Call) -> None:
     """Bookmark the article, or take the bookmark away."""
-    headline = _marked(screen)
+    headline = screen.meant()
     if headline is None:
         return
     article_id = headline.id
@@ -90,7 +80,7 @@ def go_to_mark(screen: Reading, call: Call) -> None:
 
 def toggle_read(screen: Reading, _: Call) -> None:
     """Mark as read, or as unread."""
-    headline = _marked(screen)
+    headline = screen.meant()
     if headline is None:
         return
     ids = (headline.id,)
@@ -131,7 +121,7 @@ async def note(screen: Reading, _: Call) -> None:
     """Write a note on the article."""
     from reader.app.screens.editor import write
 
-    headline = _marked(screen)
+    headline = screen.meant()
     if headline is None:
         return
     text = await write(screen.reader, f"Note on “{headline.title}”")
@@ -144,7 +134,7 @@ async def edit(screen: Reading, _: Call) -> None:
     """Edit the title of the article."""
     from reader.app.screens.prompt import ask
 
-    headline = _marked(screen)
+    headline = screen.meant()
     if headline is None:
         return
     title = await ask(screen.reader, "Title", value=headline.title)
@@ -155,7 +145,7 @@ async def edit(screen: Reading, _: Call) -> None:
 
 def remove(screen: Reading, _: Call) -> None:
     """Remove the article from the library; undo brings it back."""
-    headline = _marked(screen)
+    headline = screen.meant()
     if headline is None:
         return
     ids = (headline.id,)

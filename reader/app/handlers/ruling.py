@@ -20,24 +20,18 @@ async def hide_such(screen: Reading, _: Call) -> None:
     """Make a rule that hides what is like the article."""
     from reader.app.ruling import make_rule, query_like
 
-    shown = screen.shown if screen.focus_on == "article" else None
-    headline = shown.headline if shown is not None else screen.current
-    if headline is None:
-        screen.reader.say("There is no article here.")
-        return
-    await make_rule(screen, query=query_like(headline), actions="hide")
+    headline = screen.meant()
+    if headline is not None:
+        await make_rule(screen, query=query_like(headline), actions="hide")
 
 
 def why(screen: Reading, _: Call) -> None:
     """Say why the article is here."""
     from reader.app.screens.why import Why
 
-    shown = screen.shown if screen.focus_on == "article" else None
-    headline = shown.headline if shown is not None else screen.current
-    if headline is None:
-        screen.reader.say("There is no article here.")
-        return
-    screen.reader.push_screen(Why(screen, headline))
+    headline = screen.meant()
+    if headline is not None:
+        screen.reader.push_screen(Why(screen, headline))
 
 
 def queue(screen: Reading, _: Call) -> None:

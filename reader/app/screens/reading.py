@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.app.shown import Shown
     from reader.app.widgets.article import ArticleView
     from reader.app.widgets.headlines import Headlines
-    from reader.library.records import Done, Key, Listing
+    from reader.library.records import Done, Headline, Key, Listing
     from reader.typeset.page import Page
 
 
@@ -256,6 +256,17 @@ class Reading(Panes):
     def here(self) -> Jump | None:
         """Where one is, for the jump list."""
         return Jump(self.shown.id, self.view.first_offset) if self.shown else None
+
+    def meant(self) -> Headline | None:
+        """The article that a command is for: the one being read, else that under the cursor.
+
+        Where there is none, that is said.
+        """
+        if self.focus_on == "article" and self.shown is not None:
+            return self.shown.headline
+        if self.current is None:
+            self.reader.say("There is no article here.")
+        return self.current
 
     def leave_here(self) -> None:
         """Remember this place before a jump."""
