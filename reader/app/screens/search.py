@@ -258,7 +258,6 @@ class Search(Panel):
         with painting(self):
             picks.put(entries, at=at)
         self._shown = at
-        picks.refresh()
 
     @property
     def _moved(self) -> bool:
