@@ -25,6 +25,7 @@ class Ahead:
         self._shown: Shown | None = None
         self._revision = 0
         self._last = 0
+        self._way = 1
 
     def look_soon(self) -> None:
         """Open the next article once the one that is shown has been there for a moment."""
@@ -48,19 +49,22 @@ class Ahead:
             return
         from reader.app.shown import Shown
 
+        shown = self._shown
         try:
-            self._revision = screen.library.revision()
-            shown = Shown.open(screen.library, following)
+            revision = screen.library.revision()
+            if shown is None or shown.id != following or revision != self._revision:
+                shown = Shown.open(screen.library, following)
             screen.set_ahead(shown)
         except ReaderError:
             # It is said when the article is to be shown.
             return
-        self._shown = shown
+        self._shown, self._revision = shown, revision
 
     def _following(self) -> int | None:
         """The article after the one under the cursor, in the way that the cursor went last."""
         rows = self._screen.rows
-        way = -1 if rows.cursor < self._last else 1
-        self._last = rows.cursor
-        number = rows.cursor + way
+        if rows.cursor != self._last:
+            self._way = -1 if rows.cursor < self._last else 1
+            self._last = rows.cursor
+        number = rows.cursor + self._way
         return rows.headlines[number].id if 0 <= number < len(rows.headlines) else None

@@ -56,6 +56,21 @@ async def test_pages_and_half_pages_move_the_cursor(papers: Path) -> None:
         assert sitting.reading.rows.cursor == 0
 
 
+async def test_the_article_that_comes_next_is_ready_in_the_way_that_the_cursor_went(
+    papers: Path,
+) -> None:
+    async with sit_down(papers) as sitting:
+        ids = [row.id for row in sitting.reading.rows.headlines]
+        ahead = sitting.reading.ahead
+        await sitting.press("3 j")
+        await sitting.until(lambda: ahead.take(ids[4]) is not None)
+        await sitting.press("k")
+        await sitting.until(lambda: ahead.take(ids[1]) is not None)
+        # Going in moves no cursor: whoever reads upwards goes on upwards.
+        await sitting.press("enter")
+        await sitting.until(lambda: ahead.take(ids[1]) is not None)
+
+
 async def test_going_in_marks_read_and_undo_passes_it_by(papers: Path) -> None:
     async with sit_down(papers) as sitting:
         await sitting.press("enter")
