@@ -19,7 +19,7 @@ from reader.feeds.answers import FetchError
 from reader.feeds.desk import Desk
 from reader.feeds.fetch import Fetcher
 from reader.feeds.getting import Getter
-from reader.feeds.heeding import heed_signals
+from reader.feeds.heeding import heed_signals, together
 from reader.feeds.http_address import shown
 from reader.feeds.outcome import Circumstances, Said
 from reader.feeds.pool import Pool
@@ -118,18 +118,8 @@ class _Run:
                 secrets = Secrets(self._library.path.parent)
                 self._getter = Getter(fetcher, secrets, plan.given)
                 self._gatherer = Gatherer(fetcher, pool, secrets)
-                asking = [
-                    asyncio.create_task(self._ask_on())
-                    for _ in range(min(plan.at_once, len(self._waiting)))
-                ]
-                try:
-                    await asyncio.gather(*asking)
-                except asyncio.CancelledError:
-                    self.cancelled = True
-                finally:
-                    for task in asking:
-                        task.cancel()
-                    await asyncio.gather(*asking, return_exceptions=True)
+                at_once = min(plan.at_once, len(self._waiting))
+                self.cancelled = await together(self._ask_on() for _ in range(at_once))
             if self._in_hand:
                 await desk.release(sorted(self._in_hand))
                 self._tell_of_those_cut_off(desk)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from reader.errors import NotFoundError, SourceError
 from reader.feeds.desk import Desk
 from reader.feeds.fetch import Fetcher
-from reader.feeds.heeding import heed_signals
+from reader.feeds.heeding import heed_signals, together
 from reader.feeds.pool import Pool
 from reader.feeds.secrets import Secrets
 from reader.feeds.whole import Gatherer, Wanted
@@ -97,15 +97,8 @@ class _Run:
         ):
             self._desk = desk
             self._gatherer = Gatherer(fetcher, pool, Secrets(self._library.path.parent))
-            some = [asyncio.create_task(self._fetch_on()) for _ in range(min(_AT_ONCE, self.of))]
-            try:
-                await asyncio.gather(*some)
-            except asyncio.CancelledError:
-                self.cancelled = True
-            finally:
-                for task in some:
-                    task.cancel()
-                await asyncio.gather(*some, return_exceptions=True)
+            at_once = min(_AT_ONCE, self.of)
+            self.cancelled = await together(self._fetch_on() for _ in range(at_once))
 
     async def _fetch_on(self) -> None:
         while self._waiting:
