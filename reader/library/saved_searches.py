@@ -152,7 +152,7 @@ def count(db: Connection, listing: Listing) -> int:
     query = db.value("SELECT query FROM saved_search WHERE id = ?", listing.number)
     if query is None:
         return 0
-    total, unread, _ = _counts(db, listing.number, query) or _counted(db, listing.number, query)
+    total, unread, _ = _counts(db, listing.number, query) or _counted(db, query)
     return unread if listing.unread_only else total
 
 
@@ -174,7 +174,7 @@ def count_anew(db: Connection) -> list[SavedSearch]:
     for number, name, query in _rows(db):
         known = _counts(db, number, query)
         if known is None:
-            known = _counted(db, number, query)
+            known = _counted(db, query)
             # Another process that writes just now does not keep anyone from knowing.
             with suppress(BusyLibraryError, ReadOnlyLibraryError), db.writing(quiet=True):
                 db.run(
@@ -229,13 +229,12 @@ def _by_the_clock(query: str) -> bool:
     return any(word in query for word in ("newer:", "older:", "after:", "before:"))
 
 
-def _counted(db: Connection, number: int, query: str) -> tuple[int, int, bool]:
+def _counted(db: Connection, query: str) -> tuple[int, int, bool]:
     """Total and unread, counted."""
     try:
         root = parse(query).root
     except UsageError:
         return 0, 0, True
-    del number
     total = sum(listings.counted(db, run) for run in leads.runs(db, root, whole=True))
     unread = sum(listings.counted(db, run) for run in leads.runs(db, root, unread=True, whole=True))
     return total, unread, True

@@ -55,11 +55,6 @@ def of_query(db: Connection, query: Query, limit: int, start: Key | None = None)
             return [key.id for key in listings.keys(db, of, down=down, start=start, limit=limit)]
 
 
-def of_node(db: Connection, node: Node) -> Condition:
-    """A node as a condition on `status`."""
-    return Conditions(db).of(node)
-
-
 def among(db: Connection, query: str, ids: Sequence[int]) -> list[int]:
     """Which of some articles a query finds, in their order; hidden ones, too.
 
