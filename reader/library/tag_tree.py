@@ -35,10 +35,10 @@ def above(name: str) -> list[str]:
 
 def make(db: Connection, names: Iterable[str]) -> None:
     """Let tags be there, with all above them, within a transaction and outside of its record."""
-    for name in names:
-        for one in (*above(name), name):
-            db.run("INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING", one)
-    settle(db)
+    sql = "INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING"
+    wanted = [one for name in names for one in (*above(name), name)]
+    if sum(db.run(sql, one) for one in wanted):
+        settle(db)
 
 
 def settle(db: Connection) -> None:
