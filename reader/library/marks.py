@@ -69,12 +69,10 @@ def mark_all_read(db: Connection, at: int, listing: Listing, newest: Key | None)
 
 def _twins_within(db: Connection, run: Run, bound: str, values: tuple[int, ...]) -> list[int]:
     """The articles that tell the same stories as those of a run, which stand elsewhere."""
-    table = "shelf" if run.table == "shelf" else "status"
     rows = db.rows(
         "SELECT o.article_id FROM twin o JOIN status so ON so.article_id = o.article_id"  # noqa: S608 - ours
-        " AND so.removed = 0 AND so.read = 0 WHERE o.story IN (SELECT t.story FROM twin t WHERE"
-        f" EXISTS (SELECT 1 FROM {run.table} WHERE {run.where}{bound}"
-        f" AND {table}.article_id = t.article_id))",
+        " AND so.removed = 0 AND so.read = 0 WHERE o.story IN (SELECT t.story FROM twin t"
+        f" WHERE t.article_id IN (SELECT article_id FROM {run.table} WHERE {run.where}{bound}))",
         *run.values,
         *values,
     )
