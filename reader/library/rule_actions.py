@@ -109,6 +109,9 @@ def has(action: Action, count: int) -> str:
 # -- what it changes ---------------------------------------------------------------------------
 
 _AMONG = "article_id IN (SELECT value FROM json_each(?1))"
+_MARKS: dict[ActionKind, str] = {"read": "read", "hide": "hidden", "keep": "removed"}
+"""The columns of `status` that actions set."""
+
 _WHICH: dict[ActionKind, str] = {
     "read": f"SELECT article_id FROM status WHERE {_AMONG} AND read = 0",  # noqa: S608 - ours
     "hide": f"SELECT article_id FROM status WHERE {_AMONG} AND hidden = 0",  # noqa: S608 - ours
@@ -152,12 +155,8 @@ def carry_out(db: Connection, action: Action, ids: Sequence[int], at: int) -> No
     """
     among = json.dumps(list(ids))
     match action.kind:
-        case "read":
-            db.run(f"UPDATE status SET read = 1 WHERE {_AMONG}", among)  # noqa: S608 - ours
-        case "hide":
-            db.run(f"UPDATE status SET hidden = 1 WHERE {_AMONG}", among)  # noqa: S608 - ours
-        case "keep":
-            db.run(f"UPDATE status SET removed = 1 WHERE {_AMONG}", among)  # noqa: S608 - ours
+        case "read" | "hide" | "keep" as kind:
+            db.run(f"UPDATE status SET {_MARKS[kind]} = 1 WHERE {_AMONG}", among)  # noqa: S608 - ours
         case "bookmark":
             sql = "INSERT INTO bookmark (article_id, created) SELECT value, ?2 FROM json_each(?1)"
             db.run(sql, among, at)
@@ -180,12 +179,9 @@ def take_back(db: Connection, action: Action, ids: Sequence[int]) -> None:
     """Undo what an action did to articles that are still as it left them."""
     among = json.dumps(list(ids))
     match action.kind:
-        case "read":
-            db.run(f"UPDATE status SET read = 0 WHERE {_AMONG} AND read = 1", among)  # noqa: S608 - ours
-        case "hide":
-            db.run(f"UPDATE status SET hidden = 0 WHERE {_AMONG} AND hidden = 1", among)  # noqa: S608 - ours
-        case "keep":
-            db.run(f"UPDATE status SET removed = 0 WHERE {_AMONG} AND removed = 1", among)  # noqa: S608 - ours
+        case "read" | "hide" | "keep" as kind:
+            mark = _MARKS[kind]
+            db.run(f"UPDATE status SET {mark} = 0 WHERE {_AMONG} AND {mark} = 1", among)  # noqa: S608 - ours
         case "bookmark":
             db.run(f"DELETE FROM bookmark WHERE {_AMONG} AND place IS NULL", among)  # noqa: S608 - ours
         case "fetch":
