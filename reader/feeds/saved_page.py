@@ -42,8 +42,7 @@ async def saved_page(fetcher: Fetcher, wanted: Typed) -> Arrived:
         seen.add(more.address)
         documents.append(latest.document)
     article = arrived_page(found._replace(document=joined(documents)), page.body, page.address)
-    evidence = missing or ("" if found.free else _SUBSCRIBERS)
-    return article._replace(completeness="teaser", evidence=evidence) if evidence else article
+    return article._replace(completeness="teaser", evidence=missing) if missing else article
 
 
 def arrived_page(found: Extracted, body: bytes, address: str) -> Arrived:
@@ -65,6 +64,8 @@ def arrived_page(found: Extracted, body: bytes, address: str) -> Arrived:
         published=instant(document.published),
         updated=instant(document.updated),
         canonical=found.canonical,
+        completeness="full" if found.free else "teaser",
+        evidence="" if found.free else _SUBSCRIBERS,
     )
 
 

@@ -100,7 +100,7 @@ class Gatherer:
                 f"{shown(wanted.url)}: the page holds {found.words:,} words, fewer than the "
                 f"{wanted.words:,} that the feed gave, which stay."
             )
-        return Whole(_judged(found), found.pages, beside_page(wanted.words, found.words))
+        return Whole(found.built, found.pages, beside_page(wanted.words, found.words))
 
     async def _with_more(
         self, bench: Bench, wanted: Wanted, found: wire.Extracted, address: str
@@ -115,7 +115,8 @@ class Gatherer:
                 found = await bench.extract(order)
             except SourceError as error:
                 why = f"The next page of it is missing: {clean_line(str(error))}"
-                return _but(found, "teaser", why)
+                found.built = found.built._replace(completeness="teaser", evidence=why)
+                return found
             seen.add(page.address)
         return found
 
@@ -131,20 +132,6 @@ class Gatherer:
 def _origin(address: str) -> tuple[str, str]:
     parts = urlsplit(address)
     return parts.scheme, parts.netloc.rpartition("@")[2].lower()
-
-
-def _but(found: wire.Extracted, completeness: str, evidence: str) -> wire.Extracted:
-    built = found.built._replace(completeness=completeness, evidence=evidence)
-    return wire.Extracted(built, found.words, found.pages, None, found.free)
-
-
-def _judged(found: wire.Extracted) -> Prepared:
-    """What is to be kept, with how complete it is."""
-    if found.free or found.built.completeness != "full":
-        return found.built
-    return found.built._replace(
-        completeness="teaser", evidence="The page says that its whole text is for subscribers only."
-    )
 
 
 def _sentence(address: str, error: SourceError) -> str:

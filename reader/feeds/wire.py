@@ -80,14 +80,13 @@ class Built(msgspec.Struct, tag=True, array_like=True):
 class Extracted(msgspec.Struct, tag=True, array_like=True):
     """An article found in its `pages`, ready to be written, and where the next of them is.
 
-    `words` are those of all pages so far; `free` False: the page says that only some may read all.
+    `words` are those of all pages so far.
     """
 
     built: Prepared
     words: int
     pages: int
     next_page: str | None = None
-    free: bool = True
 
 
 class Refused(msgspec.Struct, tag=True, array_like=True):

@@ -176,7 +176,6 @@ class Worker:
             words=built.words,
             pages=len(self._pages),
             next_page=found.next_page,
-            free=found.free,
         )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from reader.document.write.flat import write
 from reader.feeds.fulltext import Extracted, extract
+from reader.feeds.saved_page import arrived_page
 from reader.feeds.walls import NoArticleError
 from tests.shared_data import shared_data, shared_tool
 
@@ -94,6 +95,19 @@ def test_what_the_page_states_of_its_text_decides_where_the_rest_is_too_little()
     head = f'<title>A mill</title><script type="application/ld+json">{stated}</script>'
     found = extract(page("".join(words), head), url=ADDRESS)
     assert "Part 7." in write(found.document)["blocks"][-1]["text"]
+
+
+def test_a_page_for_subscribers_is_the_beginning_of_an_article() -> None:
+    for free, state in (("true", "full"), ("false", "teaser")):
+        head = (
+            f'<script type="application/ld+json">{{"@type":"Article","isAccessibleForFree":{free}}}'
+        )
+        data = page(
+            f"<article><p>{SENTENCE * 10}</p></article>", f"<title>A mill</title>{head}</script>"
+        )
+        arrived = arrived_page(extract(data, url=ADDRESS), data, ADDRESS)
+        assert arrived.completeness == state
+        assert ("subscribers" in arrived.evidence) == (state == "teaser")
 
 
 def test_a_page_in_another_encoding_is_read() -> None:
