@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import fields, shape
+from reader.cli.actions import Action, action_arguments, carry_out
 from reader.cli.marking import say_done
 from reader.cli.nearest import nearest
 from reader.cli.sources import named
@@ -13,7 +14,7 @@ from reader.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.cli.feed_settings import Wanted
     from reader.cli.verb import Call
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "action", nargs="?", metavar="ACTION", help=", ".join(ACTIONS) + "; none: list them"
-    )
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what the action needs, see above")
+    action_arguments(parser, ACTIONS)
     parser.add_argument(
         "--failing", action="store_true", help="only those that could not be read last time"
     )
@@ -40,10 +38,7 @@ def _feeds(call: Call) -> int:
     action: str | None = call.options.action
     words: list[str] = call.options.words
     if action in ACTIONS:
-        _, act = ACTIONS[action]
-        with call.open() as library:
-            act(call, library, words)
-        return call.report.status
+        return carry_out(call, "feeds", ACTIONS)
     return _list(call, [action, *words] if action is not None else [])
 
 
@@ -104,54 +99,37 @@ def _when(seconds: int | None) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
-def _only(words: Sequence[str], count: int, usage: str) -> None:
-    if len(words) != count:
-        raise UsageError(f"It is `reader feeds {usage}`.")
-
-
-def _some(words: Sequence[str], count: int, usage: str) -> None:
-    if len(words) < count:
-        raise UsageError(f"It is `reader feeds {usage}`.")
-
-
 def _rename(call: Call, library: Library, words: Sequence[str]) -> None:
-    _only(words, 2, ACTIONS["rename"][0])
     (source,) = named(library, words[:1])
     say_done(call.report, library.rename_source(source.id, words[1]))
 
 
 def _move(call: Call, library: Library, words: Sequence[str]) -> None:
-    _only(words, 2, ACTIONS["move"][0])
     (source,) = named(library, words[:1])
     say_done(call.report, library.move_source(source.id, words[1] or None))
 
 
 def _tag(call: Call, library: Library, words: Sequence[str]) -> None:
-    _some(words, 2, ACTIONS["tag"][0])
     ids = [source.id for source in named(library, words[1:])]
     say_done(call.report, library.tag_source(words[0], ids))
 
 
 def _untag(call: Call, library: Library, words: Sequence[str]) -> None:
-    _some(words, 2, ACTIONS["untag"][0])
     ids = [source.id for source in named(library, words[1:])]
     say_done(call.report, library.untag_source(words[0], ids))
 
 
 def _pause(call: Call, library: Library, words: Sequence[str]) -> None:
-    _some(words, 1, ACTIONS["pause"][0])
     for source in named(library, words):
         say_done(call.report, library.set_source(source.id, paused=True))
 
 
 def _resume(call: Call, library: Library, words: Sequence[str]) -> None:
-    _some(words, 1, ACTIONS["resume"][0])
     for source in named(library, words):
         say_done(call.report, library.set_source(source.id, paused=False))
 
 
 def _remove(call: Call, library: Library, words: Sequence[str]) -> None:
-    _some(words, 1, ACTIONS["remove"][0])
     ids = [source.id for source in named(library, words)]
     say_done(call.report, library.unsubscribe(ids))
 
@@ -159,7 +137,6 @@ def _remove(call: Call, library: Library, words: Sequence[str]) -> None:
 def _set(call: Call, library: Library, words: Sequence[str]) -> None:
     from reader.cli.feed_settings import NAMES, kept_apart, rows, wanted
 
-    _some(words, 1, ACTIONS["set"][0])
     (source,) = named(library, words[:1])
     asked = wanted(words[1:], source.settings)
     if call.options.password_stdin:
@@ -221,15 +198,15 @@ def _keep(
     call.report.answer(f"{label}.", {"journal": None, "label": label, "changed": 1})
 
 
-ACTIONS: Final[dict[str, tuple[str, Callable[[Call, Library, Sequence[str]], None]]]] = {
-    "rename": ("rename FEED TITLE", _rename),
-    "move": ("move FEED FOLDER", _move),
-    "tag": ("tag NAME FEED…", _tag),
-    "untag": ("untag NAME FEED…", _untag),
-    "pause": ("pause FEED…", _pause),
-    "resume": ("resume FEED…", _resume),
-    "set": ("set FEED [NAME=VALUE…]", _set),
-    "remove": ("remove FEED…", _remove),
+ACTIONS: Final[dict[str, Action]] = {
+    "rename": Action("rename FEED TITLE", _rename, 2, 2),
+    "move": Action("move FEED FOLDER", _move, 2, 2),
+    "tag": Action("tag NAME FEED…", _tag, 2, None),
+    "untag": Action("untag NAME FEED…", _untag, 2, None),
+    "pause": Action("pause FEED…", _pause, 1, None),
+    "resume": Action("resume FEED…", _resume, 1, None),
+    "set": Action("set FEED [NAME=VALUE…]", _set, 1, None),
+    "remove": Action("remove FEED…", _remove, 1, None),
 }
 """What can be done to sources: what follows `reader feeds`, and who does it."""
 

@@ -7,14 +7,14 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.cli import fields, shape
+from reader.cli.actions import Action, action_arguments, carry_out
 from reader.cli.marking import say_done
-from reader.cli.nearest import nearest
 from reader.cli.verb import Verb
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.cli.verb import Call
     from reader.library.library import Library
@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "action", nargs="?", metavar="ACTION", help=", ".join(ACTIONS) + "; none: list them"
-    )
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what the action needs, see above")
+    action_arguments(parser, ACTIONS)
     parser.add_argument(
         "--do",
         action="append",
@@ -46,15 +43,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _rules(call: Call) -> int:
-    action: str | None = call.options.action
-    words: list[str] = call.options.words
-    if action is None:
+    if call.options.action is None:
         return _list(call)
-    if action not in ACTIONS:
-        raise UsageError(f"`reader rules` has no action {action}.{nearest(action, ACTIONS)}")
-    with call.open() as library:
-        ACTIONS[action](call, library, words)
-    return call.report.status
+    return carry_out(call, "rules", ACTIONS)
 
 
 def _list(call: Call) -> int:
@@ -87,11 +78,6 @@ def _until(expires: int) -> str:
     return f"expired on {day}" if expires <= time.time() else f"until {day}"
 
 
-def _need(words: Sequence[str], least: int, most: int | None, usage: str) -> None:
-    if len(words) < least or (most is not None and len(words) > most):
-        raise UsageError(f"It is `reader rules {usage}`.")
-
-
 def _expiry(written: str | None) -> int | None:
     """When a rule ends. Errors: UsageError for what is no date, or past."""
     if written in {None, "never"}:
@@ -107,7 +93,6 @@ def _expiry(written: str | None) -> int | None:
 
 
 def _add(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 2, None, "add NAME QUERY --do WHAT")
     options = call.options
     query = " ".join(words[1:])
     number, done = library.add_rule(
@@ -127,7 +112,6 @@ def _add(call: Call, library: Library, words: Sequence[str]) -> None:
 
 
 def _edit(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "edit NAME [--name N] [--query Q] [--do WHAT] [--stop yes|no] [--until D]")
     options = call.options
     changes: RuleChanges = {}
     if options.name is not None:
@@ -144,30 +128,25 @@ def _edit(call: Call, library: Library, words: Sequence[str]) -> None:
 
 
 def _on(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "on NAME")
     say_done(call.report, library.change_rule(words[0], enabled=True))
 
 
 def _off(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "off NAME")
     say_done(call.report, library.change_rule(words[0], enabled=False))
 
 
 def _move(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 2, 2, "move NAME PLACE")
     if not words[1].isascii() or not words[1].isdigit():
         raise UsageError(f"{words[1]} is no place in the order; write 1 for the first.")
     say_done(call.report, library.move_rule(words[0], int(words[1][:9])))
 
 
 def _remove(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "remove NAME")
     say_done(call.report, library.remove_rule(words[0]))
 
 
 def _test(call: Call, library: Library, words: Sequence[str]) -> None:
     """What a rule would do: one that is there, by its name, or one by its query and --do."""
-    _need(words, 1, None, "test NAME, or test QUERY --do WHAT")
     if call.options.do:
         query, actions = " ".join(words), tuple(call.options.do)
     else:
@@ -200,20 +179,21 @@ def _apply(call: Call, library: Library, words: Sequence[str]) -> None:
 
 
 def _take_back(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "take-back NAME")
     say_done(call.report, library.take_back_rule(words[0]))
 
 
-ACTIONS: Final[dict[str, Callable[[Call, Library, Sequence[str]], None]]] = {
-    "add": _add,
-    "edit": _edit,
-    "test": _test,
-    "apply": _apply,
-    "take-back": _take_back,
-    "move": _move,
-    "on": _on,
-    "off": _off,
-    "remove": _remove,
+ACTIONS: Final[dict[str, Action]] = {
+    "add": Action("add NAME QUERY --do WHAT", _add, 2, None),
+    "edit": Action(
+        "edit NAME [--name N] [--query Q] [--do WHAT] [--stop yes|no] [--until D]", _edit, 1, 1
+    ),
+    "test": Action("test NAME, or test QUERY --do WHAT", _test, 1, None),
+    "apply": Action("apply NAME…", _apply, 0, None),
+    "take-back": Action("take-back NAME", _take_back, 1, 1),
+    "move": Action("move NAME PLACE", _move, 2, 2),
+    "on": Action("on NAME", _on, 1, 1),
+    "off": Action("off NAME", _off, 1, 1),
+    "remove": Action("remove NAME", _remove, 1, 1),
 }
 
 

@@ -5,36 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.cli import fields, shape
+from reader.cli.actions import Action, action_arguments, carry_out
 from reader.cli.marking import say_done
-from reader.cli.nearest import nearest
 from reader.cli.verb import Verb
-from reader.errors import UsageError
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reader.cli.verb import Call
     from reader.library.library import Library
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "action", nargs="?", metavar="ACTION", help=", ".join(ACTIONS) + "; none: list them"
-    )
-    parser.add_argument("words", nargs="*", metavar="WORD", help="what the action needs, see above")
+    action_arguments(parser, ACTIONS)
 
 
 def _searches(call: Call) -> int:
-    action: str | None = call.options.action
-    words: list[str] = call.options.words
-    if action is None:
+    if call.options.action is None:
         return _list(call)
-    if action not in ACTIONS:
-        raise UsageError(f"`reader searches` has no action {action}.{nearest(action, ACTIONS)}")
-    with call.open() as library:
-        ACTIONS[action](call, library, words)
-    return call.report.status
+    return carry_out(call, "searches", ACTIONS)
 
 
 def _list(call: Call) -> int:
@@ -47,31 +37,23 @@ def _list(call: Call) -> int:
     return call.report.ended(found=bool(found), none=none)
 
 
-def _need(words: Sequence[str], least: int, most: int | None, usage: str) -> None:
-    if len(words) < least or (most is not None and len(words) > most):
-        raise UsageError(f"It is `reader searches {usage}`.")
-
-
 def _save(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 2, None, "save NAME QUERY")
     _, done = library.save_search(words[0], " ".join(words[1:]))
     say_done(call.report, done)
 
 
 def _rename(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 2, 2, "rename NAME NEW")
     say_done(call.report, library.rename_search(*words))
 
 
 def _remove(call: Call, library: Library, words: Sequence[str]) -> None:
-    _need(words, 1, 1, "remove NAME")
     say_done(call.report, library.remove_search(words[0]))
 
 
-ACTIONS: Final[dict[str, Callable[[Call, Library, Sequence[str]], None]]] = {
-    "save": _save,
-    "rename": _rename,
-    "remove": _remove,
+ACTIONS: Final[dict[str, Action]] = {
+    "save": Action("save NAME QUERY", _save, 2, None),
+    "rename": Action("rename NAME NEW", _rename, 2, 2),
+    "remove": Action("remove NAME", _remove, 1, 1),
 }
 
 VERBS = (
