@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def why(db: Connection, article_id: int) -> list[Reason]:
             Reason("source", f"It came from {feed} on {_day(added)}."),
             *_of_rules(db, article_id, row),
             *_of_settings(row),
-            *_of_story(db, article_id),
+            *_of_story(db, article_id, row),
             *_of_removal(db, article_id, row),
             *(() if row[6] else _of_searches(db, article_id)),
         ]
@@ -109,10 +110,22 @@ def _of_settings(row: Row) -> Iterator[Reason]:
         yield Reason("body", f"It was fetched whole from its page, because {how}.")
 
 
-def _of_story(db: Connection, article_id: int) -> Iterator[Reason]:
+def _of_story(db: Connection, article_id: int, row: Row) -> Iterator[Reason]:
     told = stories.told(db, article_id)
     if told is not None:
-        yield Reason("story", told)
+        read = row[4] and _read_as_one(db, article_id)
+        also = " It is read, as reading one of them reads all." if read else ""
+        yield Reason("story", told + also)
+
+
+def _read_as_one(db: Connection, article_id: int) -> bool:
+    """Whether an article that is read is so with its story, and by no rule of its own."""
+    sql = "SELECT did FROM verdict WHERE article_id = ?"
+    if any("read" in did.splitlines() for (did,) in db.rows(sql, article_id)):
+        return False
+    _, *twins = stories.with_twins(db, [article_id])
+    sql = "SELECT 1 FROM status WHERE read = 1 AND article_id IN (SELECT value FROM json_each(?))"
+    return db.value(f"{sql} LIMIT 1", json.dumps(twins)) is not None
 
 
 def _of_removal(db: Connection, article_id: int, row: Row) -> Iterator[Reason]:

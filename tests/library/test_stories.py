@@ -114,6 +114,27 @@ def test_reading_one_reads_all_and_one_undo_gives_all_back(
     assert library.headline(number).read  # type: ignore[union-attr]
 
 
+def test_why_says_that_an_article_is_read_because_another_of_its_story_was(
+    three: tuple[Library, int, int, int],
+) -> None:
+    library, *feeds = three
+    read_as_one = "It is read, as reading one of them reads all."
+    where = "https://n.example/a"
+    library.add_rule("The herald", "feed:herald", ["read"])
+    ids = [comes(library, one, entry("e", text(1), url=where)) for one in feeds[:2]]
+    assert [one.read for one in library.headlines(ids)] == [True, True]
+    ruled, other = ([one.text for one in library.why(number)] for number in ids)
+    assert not any(read_as_one in said for said in ruled)
+    assert other[1].endswith(f"(number {ids[0]}) in its place. {read_as_one}")
+    library.mark_unread(ids[1:])
+    assert [one.read for one in library.headlines(ids)] == [False, False]
+    assert not any(read_as_one in one.text for one in library.why(ids[1]))
+    library.mark_read(ids[1:])
+    assert library.why(ids[1])[1].text.endswith(read_as_one)
+    library.tell_once(once=False)
+    assert read_as_one not in library.why(ids[1])[1].text
+
+
 def test_nearly_the_same_words_are_one_story(three: tuple[Library, int, int, int]) -> None:
     library, herald, post, _ = three
     words = text(1)
