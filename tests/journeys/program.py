@@ -10,6 +10,7 @@ import termios
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.terminal import Terminal
+from benchmarks.torture.victim import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
 
 READER = (sys.executable, "-m", "reader")
 PATIENCE = 30
-
-
-def environment(home: Path) -> dict[str, str]:
-    """What the program gets of the world."""
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(home),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "TERM": "xterm-256color",
-        "LC_ALL": "C.UTF-8",
-        "TZ": "UTC",
-    }
 
 
 class Program(Terminal):
@@ -44,7 +31,7 @@ class Program(Terminal):
         columns: int = 120,
         lines: int = 40,
     ) -> None:
-        super().__init__(command, environment(home), columns=columns, lines=lines)
+        super().__init__(command, surroundings(home), columns=columns, lines=lines)
         self._found = self._settings()
 
     def _settings(self) -> list[Any]:

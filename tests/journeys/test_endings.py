@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from benchmarks.torture.victim import surroundings
 from tests.journeys.program import READER, Program
 
 if TYPE_CHECKING:
@@ -61,11 +62,9 @@ def test_it_is_stopped_and_comes_back(own_machine: Path) -> None:
 def test_without_a_terminal_it_says_what_to_use_instead(own_machine: Path) -> None:
     import subprocess
 
-    from tests.journeys.program import environment
-
     ran = subprocess.run(
         READER,
-        env=environment(own_machine),
+        env=surroundings(own_machine),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
