@@ -7,6 +7,7 @@ looked at, so that `sidebarblock`, which in manuals holds text, is not taken for
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from reader.document.html.elements import HEADINGS
@@ -127,7 +128,13 @@ def names(element: Element) -> str:
     attrs = element.attrs
     own = "" if element.tag == "section" and _is_slug(element) else attrs.get("id", "")
     said = f"{attrs.get('class', '')} {own} {attrs.get('data-component', '')}"
-    return " ".join(_APART.split(_CAMEL.sub(" ", said[:500]).lower())).strip()
+    return _apart(said[:500])
+
+
+@lru_cache(maxsize=4096)
+def _apart(said: str) -> str:
+    """The words in names; elements are asked again and again, and many are called the same."""
+    return " ".join(_APART.split(_CAMEL.sub(" ", said).lower())).strip()
 
 
 def _is_slug(element: Element) -> bool:
