@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.app.cells import age
+from reader.library.source_settings import interval_in_words
 
 if TYPE_CHECKING:
     from reader.library.records import Source
@@ -74,7 +75,7 @@ def _chosen(source: Source) -> list[str]:
     settings = source.settings
     said = []
     if settings.interval is not None:
-        said.append(f"every {span(settings.interval)}")
+        said.append(f"every {interval_in_words(settings.interval)}")
     if settings.full_text:
         said.append("fetched whole")
     if settings.hidden:
@@ -92,7 +93,7 @@ def ago(moment: int | None, now: float) -> str:
 
 
 def span(seconds: int) -> str:
-    """A length of time: `40m`, `3h`, `2 days`."""
+    """About how long it is: `40m`, `3h`, `2 days`."""
     if seconds < 3600:
         return f"{max(1, round(seconds / 60))}m"
     if seconds < 48 * 3600:

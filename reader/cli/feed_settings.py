@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from reader.cli.nearest import nearest
 from reader.errors import UsageError
+from reader.library.source_settings import interval_in_words, interval_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from reader.library.records import SourceSettings
     from reader.library.source_settings import Changes
 
-_UNITS: Final = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-_SPAN: Final = re.compile(r"(\d{1,8})\s*([smhdw]?)")
 _YES: Final = frozenset({"yes", "true", "on", "1"})
 _NO: Final = frozenset({"no", "false", "off", "0", ""})
 _SECRET: Final = re.compile(r"auth|cookie|key|token|secret|pass|sign", re.IGNORECASE)
@@ -104,10 +103,10 @@ def _setting(name: str, value: str, changes: Changes) -> None:
 def _seconds(value: str) -> int | None:
     if value in {"", "auto"}:
         return None
-    found = _SPAN.fullmatch(value)
-    if not found:
+    seconds = interval_of(value, bare="s")
+    if seconds is None:
         raise UsageError(f"{value} is no time between two askings; write 30m, 2h, 1d or auto.")
-    return int(found[1]) * _UNITS[found[2]]
+    return seconds
 
 
 def _yes(name: str, value: str) -> bool:
@@ -122,7 +121,7 @@ def rows(settings: SourceSettings) -> list[tuple[str, str]]:
     """The settings of a source by name, as they would be written; nothing secret is in them."""
     every = settings.interval
     return [
-        ("interval", "auto" if every is None else span(every)),
+        ("interval", "auto" if every is None else interval_in_words(every)),
         ("full_text", "yes" if settings.full_text else "no"),
         ("user_agent", settings.user_agent or ""),
         *((f"header.{name}", value) for name, value in settings.headers),
@@ -138,11 +137,3 @@ def kept_apart(secret: Secret | None) -> list[tuple[str, str]]:
         return []
     headers = [(f"header.{name}", "kept apart") for name, _ in secret.headers]
     return [*headers, *([("password", "kept apart")] if secret.password else [])]
-
-
-def span(seconds: int) -> str:
-    """A time in the largest unit that it is a whole number of: 2h, 90m, 45s."""
-    for unit, size in (("d", 86_400), ("h", 3600), ("m", 60)):
-        if seconds and seconds % size == 0:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"

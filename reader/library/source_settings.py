@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, TypedDict
+import re
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from reader.errors import UsageError
 from reader.library.records import AS_USUAL, SourceSettings
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
 SHORTEST_INTERVAL = 60
 """Seconds between two askings of a feed, at least."""
+
+_UNITS: Final = {"d": 86_400, "h": 3600, "m": 60}
+_WRITTEN: Final = {**_UNITS, "w": 604_800, "min": 60, "s": 1}
+_INTERVAL: Final = re.compile(r"(\d{1,8})\s*([a-z]*)")
 
 _UNUSABLE = frozenset(chr(number) for number in (*range(32), 127))
 
@@ -81,6 +86,24 @@ def checked(settings: SourceSettings) -> SourceSettings:
         if text and _unusable(text):
             raise UsageError("A setting of a feed is one line of text; nothing was changed.")
     return settings
+
+
+def interval_of(written: str, *, bare: str) -> int | None:
+    """The seconds of an interval as it is written: 30m, 2 h; None for what is none.
+
+    `bare` is the unit of a number without one.
+    """
+    found = _INTERVAL.fullmatch(written.strip().casefold())
+    size = _WRITTEN.get(found[2] or bare) if found else None
+    return int(found[1]) * size if found and size else None
+
+
+def interval_in_words(seconds: int) -> str:
+    """An interval in the largest unit that it is a whole number of: 2h, 90m, 45s."""
+    for unit, size in _UNITS.items():
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
 
 
 def _unusable(text: str) -> bool:

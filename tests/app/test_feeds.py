@@ -70,6 +70,11 @@ def test_what_is_set_is_said_too() -> None:
     assert said.endswith("every 2h · fetched whole · not in All · #weekly")
 
 
+def test_an_interval_is_said_as_it_was_set_and_not_about() -> None:
+    settings = SourceSettings(interval=90 * 60)
+    assert fares(_source(checked=NOW, settings=settings), NOW).endswith("every 90m")
+
+
 def test_folders_and_saved_articles_have_words_of_their_own() -> None:
     assert fares(_source(kind="folder", checked=NOW - HOUR), NOW) == "read 1h ago"
     assert fares(_source(kind="saved"), NOW) == "articles that you saved"
@@ -283,6 +288,21 @@ async def test_settings_are_changed_one_by_one(at_post: Sitting) -> None:
     await at_post.press("4 u")
     # When it is asked next has gone by the other interval meanwhile, and is no action.
     await at_post.until(lambda: getattr(_one(at_post), "settings", None) == before.settings)
+
+
+async def test_an_interval_that_is_taken_as_it_stands_is_not_changed(at_post: Sitting) -> None:
+    source = _one(at_post)
+    assert source is not None
+    at_post.library.set_source(source.id, interval=90 * 60)
+    await at_post.press("c")
+    await at_post.until(lambda: isinstance(at_post.app.screen, SettingsOfSource))
+    await at_post.shows("every 90m")
+    await at_post.press("2 j", "enter")
+    await at_post.shows("Ask it every: 90m")
+    await at_post.press("enter")
+    await at_post.until(lambda: isinstance(at_post.app.screen, SettingsOfSource))
+    await at_post.idle()
+    assert getattr(_one(at_post), "settings", None) == SourceSettings(interval=90 * 60)
 
 
 async def test_a_feed_is_removed_and_comes_back(at_post: Sitting) -> None:

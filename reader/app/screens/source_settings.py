@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from reader.app.faring import span
 from reader.app.fit import pad, shorten
 from reader.app.screens.panel import Panel
 from reader.app.widgets.pick_list import Entry
+from reader.library.source_settings import interval_in_words, interval_of
 
 if TYPE_CHECKING:
     from reader.app.screens.reading import Reading
     from reader.library.records import SourceSettings
-
-_UNITS: Final = {"": 60, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 7 * 86_400}
-_SPAN: Final = re.compile(r"(\d{1,6})\s*([a-z]*)")
 
 
 class SettingsOfSource(Panel):
@@ -47,7 +43,7 @@ class SettingsOfSource(Panel):
         rows.append(self._row("paused", "Asked", "not until resumed" if settings.paused else "yes"))
         if source.kind == "feed":
             every = settings.interval
-            said = f"every {span(every)}" if every is not None else "by its own rhythm"
+            said = f"every {interval_in_words(every)}" if every is not None else "by its own rhythm"
             rows.append(self._row("interval", "How often", said))
             whole = "always" if settings.full_text else "on request"
             rows.append(self._row("full_text", "Articles fetched whole", whole))
@@ -80,7 +76,7 @@ class SettingsOfSource(Panel):
     async def _ask_interval(self, settings: SourceSettings) -> None:
         from reader.app.screens.prompt import ask
 
-        now = span(settings.interval).replace(" days", "d") if settings.interval else ""
+        now = interval_in_words(settings.interval) if settings.interval else ""
         hint = "30m, 2h, 1d; empty: by its own rhythm"
         typed = await ask(self.reader, "Ask it every", value=now, hint=hint)
         if typed is None:
@@ -107,7 +103,4 @@ class SettingsOfSource(Panel):
 
 def seconds_of(typed: str) -> int | None:
     """A length of time as it is typed, in seconds; a bare number is minutes. None for no such."""
-    found = _SPAN.fullmatch(typed.strip().casefold())
-    if found is None or found[2] not in _UNITS:
-        return None
-    return int(found[1]) * _UNITS[found[2]] or None
+    return interval_of(typed, bare="m") or None
