@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.errors import UsageError
-from reader.library import matching
+from reader.library import matching, tag_tree
 from reader.library.contents import CONTENTS
 from reader.library.titles import TITLE
 from reader.query.parse import parse
@@ -47,6 +47,11 @@ HOST = f"iif(instr({{0}}, '//'), {_HOST}, NULL)"
 AMONG = " IN (SELECT value FROM json_each(?))"
 
 COMPLETENESS = {"full": "full", "link only": "link only", "failed": "failed"}
+
+_TAGGED = (
+    "EXISTS (SELECT 1 FROM article_tag x JOIN tag_above b ON b.tag = x.tag_id"
+    " WHERE x.article_id = status.article_id AND b.above = ?)"
+)
 
 _FLAGS = {
     "unread": "status.read = 0",
@@ -146,11 +151,7 @@ class Conditions:
     def _has(self, name: str, value: str) -> Condition:
         match name:
             case "tag":
-                tags = ", ".join(map(str, self.tags(value)))
-                within = (
-                    f"article_tag x WHERE x.article_id = status.article_id AND x.tag_id IN ({tags})"
-                )
-                return (f"EXISTS (SELECT 1 FROM {within})", ()) if tags else NONE  # noqa: S608 - ours
+                return _TAGGED, (self.tag(value),)
             case "feed" | "folder":
                 return _one_of("status.source", self.sources(name, value))
             case "lang":
@@ -191,11 +192,11 @@ class Conditions:
             return [one.id for one in self._sources if one.id == int(value)]
         return [one.id for one in self._sources if wanted in one.title]
 
-    def tags(self, value: str) -> list[int]:
-        """The tags of that name and those below it, as `a/b` is below `a`."""
-        below = " ".join(value.casefold().split()).rstrip("/") + "/"
-        rows = self._db.rows("SELECT id, name FROM tag")
-        return [number for number, name in rows if f"{name.casefold()}/".startswith(below)]
+    def tag(self, value: str) -> int:
+        """The tag of that name, below which others may stand; 0, which no tag is, for none."""
+        wanted = tag_tree.named(value).casefold()
+        rows = self._db.rows("SELECT id, name FROM tag ORDER BY id")
+        return next((number for number, name in rows if name.casefold() == wanted), 0)
 
     def languages(self, value: str) -> list[str]:
         """The languages of articles that are the one named, or a kind of it."""

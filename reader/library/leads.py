@@ -139,7 +139,7 @@ class _Leads:
         """How many articles fulfil a term, by the kept counts; None where none are kept."""
         match term:
             case Is(flag="bookmarked" | "annotated") | Has(name="tag"):
-                return self._counted("shelf", self._shelves(term))
+                return self._counted("shelf", [self._shelf(term)])
             case Has(name="feed" | "folder" as name, value=value):
                 sources = self._conditions.sources(name, value)
                 return self._counted("source", sources) if len(sources) <= MOST_RUNS else None
@@ -153,10 +153,11 @@ class _Leads:
         )
         return int(self._db.value(sql, kind, json.dumps(list(numbers))))
 
-    def _shelves(self, term: Node) -> list[int]:
-        if isinstance(term, Is):
-            return [_SHELVED[term.flag]]
-        return self._conditions.tags(term.value) if isinstance(term, Has) else []
+    def _shelf(self, term: Node) -> int:
+        """The shelf of a term; that of a tag holds what is below it, too. 0, an empty one: none."""
+        if isinstance(term, Has):
+            return self._conditions.tag(term.value)
+        return _SHELVED[term.flag] if isinstance(term, Is) else 0
 
     def _in_order(self, term: Node) -> list[Run]:
         """The runs of a term; what else the query asks is asked of each of their articles."""
@@ -173,19 +174,8 @@ class _Leads:
             f" AND {where})"
         )
         unread = " AND unread = 1" if Is("unread") in rest.nodes else ""
-        found: list[Run] = []
-        before: list[int] = []
-        for number in self._shelves(term):
-            # An article on two shelves is one of the list.
-            earlier = ", ".join(map(str, before))
-            once = (
-                " AND NOT EXISTS (SELECT 1 FROM shelf other"  # noqa: S608 - ours
-                f" WHERE other.article_id = shelf.article_id AND other.shelf IN ({earlier}))"
-            )
-            where = f"shelf = ?{unread}{once if before else ''} AND {fits}"
-            found.append(Run("shelf", where, (number, *values), rest=later))
-            before.append(number)
-        return found
+        on_shelf = f"shelf = ?{unread} AND {fits}"
+        return [Run("shelf", on_shelf, (self._shelf(term), *values), rest=later)]
 
     # -- few articles, in the hand --------------------------------------------------------------
 
@@ -244,12 +234,8 @@ class _Leads:
             sources = json.dumps(self._conditions.sources(term.name, term.value))
             sql = f"SELECT article_id FROM status WHERE source{AMONG} AND {LIVE} LIMIT ?"  # noqa: S608 - ours
             return self._conditions.at_most_few(sql, sources)
-        shelves = json.dumps(self._shelves(term))
-        sql = (
-            "SELECT DISTINCT article_id FROM shelf"
-            " WHERE shelf IN (SELECT value FROM json_each(?)) LIMIT ?"
-        )
-        return self._conditions.at_most_few(sql, shelves)
+        sql = "SELECT article_id FROM shelf WHERE shelf = ? LIMIT ?"
+        return self._conditions.at_most_few(sql, self._shelf(term))
 
 
 def _articles(where: str) -> str:
