@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from reader.library import spelling
+from reader.library.conditions import distinct
 from reader.library.letters import fold, words
 from reader.query.tree import And, Or, Words
 
@@ -58,7 +59,7 @@ _STEMMERS: Final = {
 }
 """The names of Snowball's stemmers by the languages that they are for."""
 
-_LANGUAGES_MOST, _FORMS_MOST = 12, 40
+_LANGUAGES_KNOWN, _LANGUAGES_MOST, _FORMS_MOST = 200, 12, 40
 _FEWEST = 3
 """Letters of a stem: words that have fewer in common have nothing in common."""
 
@@ -118,13 +119,8 @@ def _common(word: str, stem: str) -> str:
 
 def _names(db: Connection) -> list[str]:
     """The stemmers for the languages that articles are in; each is one step of an index."""
-    rows = db.rows(
-        "WITH RECURSIVE tongue (name) AS (SELECT min(language) FROM article WHERE language > ''"
-        " UNION ALL SELECT (SELECT min(language) FROM article WHERE language > tongue.name)"
-        " FROM tongue WHERE tongue.name IS NOT NULL LIMIT 200)"
-        " SELECT name FROM tongue WHERE name IS NOT NULL"
-    )
-    names = [_STEMMERS.get(str(name).partition("-")[0].lower()) for (name,) in rows]
+    languages = distinct(db, "language", limit=_LANGUAGES_KNOWN)
+    names = [_STEMMERS.get(one.partition("-")[0].lower()) for one in languages]
     return [name for name in dict.fromkeys(names) if name is not None][:_LANGUAGES_MOST]
 
 
