@@ -27,9 +27,7 @@ def values(db: Connection, field: str, begun: str, limit: int) -> list[str]:
         case "folder":
             return _fitting((name for name, _, _ in sources.folders(db)), begun, limit)
         case "tag":
-            names = [tag.name for tag in sources.tags(db)]
-            above = [name.rpartition("/")[0] for name in names if "/" in name]
-            return _fitting([*names, *above], begun, limit)
+            return _fitting((tag.name for tag in sources.tags(db)), begun, limit)
         case "author":
             return distinct(db, "author", begun=begun, limit=limit, collate="NOCASE")
         case "lang":
