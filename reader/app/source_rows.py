@@ -57,32 +57,26 @@ def tree(sources: Iterable[Source]) -> Iterator[Shelf]:
             yield Shelf(len(parts), source.title, source)
 
 
-def source_entries(library: Library, room: int, *, ascii_only: bool = False) -> list[Entry]:
-    """Every list with its unread count, in rows of at most `room` cells."""
+def source_entries(library: Library, room: int, *, ascii_only: bool = False) -> Iterator[Entry]:
+    """Every list with its unread count, in rows of at most `room` cells, made as they are asked.
+
+    Of a thousand sources the rows take longer than the reading.
+    """
     counts = library.counts()
-    entries = [
-        _entry("Unread", counts.unread, Listing("unread"), room),
-        _entry("All", 0, Listing("all"), room),
-        _entry("Continue reading", counts.reading, Listing("reading"), room),
-        _entry("For fifteen minutes", 0, QUEUE, room),
-        _entry("Bookmarks", counts.bookmarks, Listing("bookmarks"), room),
-        _entry("Notes", counts.notes, Listing("notes"), room),
-    ]
-    entries += _searched(library, room)
-    entries += _grouped(library, room, ascii_only=ascii_only)
+    yield _entry("Unread", counts.unread, Listing("unread"), room)
+    yield _entry("All", 0, Listing("all"), room)
+    yield _entry("Continue reading", counts.reading, Listing("reading"), room)
+    yield _entry("For fifteen minutes", 0, QUEUE, room)
+    yield _entry("Bookmarks", counts.bookmarks, Listing("bookmarks"), room)
+    yield _entry("Notes", counts.notes, Listing("notes"), room)
+    for one in library.searches():
+        yield _entry(one.name, one.unread, Listing("search", number=one.id), room)
+    yield from _grouped(library, room, ascii_only=ascii_only)
     tags = library.tags()
     if tags:
-        entries.append(Entry(((),)))
-        entries += [_tag(tag, room, ascii_only=ascii_only) for tag in tags]
-    return entries
-
-
-def _searched(library: Library, room: int) -> list[Entry]:
-    """The saved searches, each with what is unread of what it finds."""
-    return [
-        _entry(one.name, one.unread, Listing("search", number=one.id), room)
-        for one in library.searches()
-    ]
+        yield Entry(((),))
+    for tag in tags:
+        yield _tag(tag, room, ascii_only=ascii_only)
 
 
 def _tag(tag: Tag, room: int, *, ascii_only: bool) -> Entry:
@@ -103,33 +97,29 @@ def _tag(tag: Tag, room: int, *, ascii_only: bool) -> Entry:
     return entry._replace(words=f"#{tag.name}")
 
 
-def _grouped(library: Library, room: int, *, ascii_only: bool) -> list[Entry]:
+def _grouped(library: Library, room: int, *, ascii_only: bool) -> Iterator[Entry]:
     sources = library.sources()
     unread = folder_counts(sources)
-    entries: list[Entry] = []
-    for shelf in tree(sources):
-        if shelf.depth == 0 and (shelf.source is None or not entries):
-            entries.append(Entry(((),)))
+    for number, shelf in enumerate(tree(sources)):
+        if shelf.depth == 0 and (shelf.source is None or not number):
+            yield Entry(((),))
         indent = "  " * min(shelf.depth, DEEPEST)
         if shelf.source is None:
             name = shelf.name.rpartition("/")[2]
             listing = Listing("folder", name=shelf.name)
-            entries.append(_entry(name, unread[shelf.name], listing, room, indent=indent))
+            yield _entry(name, unread[shelf.name], listing, room, indent=indent)
         else:
             one = shelf.source
             listing = Listing("source", number=one.id)
-            sign = sign_of(one)
-            row = _entry(
+            yield _entry(
                 one.title,
                 one.unread,
                 listing,
                 room,
                 indent=indent,
-                sign=sign,
+                sign=sign_of(one),
                 ascii_only=ascii_only,
             )
-            entries.append(row)
-    return entries
 
 
 def folder_counts(sources: Iterable[Source]) -> dict[str, int]:

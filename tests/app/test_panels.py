@@ -12,7 +12,7 @@ from reader.app.screens.outline import Outline
 from reader.app.screens.sources import Sources
 from reader.app.screens.themes import Themes
 from reader.library.library import Library
-from reader.library.records import Listing
+from reader.library.records import Listing, NewFeed
 from tests.app.papers import LONG, NOW, arrived
 from tests.app.sitting import sit_down
 
@@ -256,6 +256,19 @@ async def test_pinned_sources_stand_beside_the_list_and_follow_what_is_done(
         await sitting.shows("Continue reading")
         await sitting.press("S")
         await sitting.until(lambda: "Continue reading" not in sitting.text)
+
+
+async def test_a_higher_screen_shows_more_of_the_pinned_sources(papers: Path) -> None:
+    with Library.open(papers) as library:
+        library.subscribe_many(
+            [NewFeed(f"https://{number}.example/", f"Feed {number:02}") for number in range(60)]
+        )
+    async with sit_down(papers, (120, 20)) as sitting:
+        await sitting.press("S")
+        await sitting.shows("Feed 01")
+        assert "Feed 30" not in sitting.text
+        await sitting.pilot.resize_terminal(120, 50)
+        await sitting.shows("Feed 30")
 
 
 async def test_only_text_is_kept_for_the_next_start(papers: Path) -> None:

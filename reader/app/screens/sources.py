@@ -23,7 +23,8 @@ class Sources(Panel):
 
     def entries(self) -> list[Entry]:
         """All lists, in their order."""
-        return source_entries(self.reading.library, self.room, ascii_only=self.reading.reader.ascii)
+        ascii_only = self.reading.reader.ascii
+        return list(source_entries(self.reading.library, self.room, ascii_only=ascii_only))
 
     def present(self) -> object:
         """The list that is shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from reader.app.source_rows import QUEUE, source_entries
@@ -49,10 +50,16 @@ class SourcesPane(Painted):
             self.reading.reader.beside(self._count())
 
     def _read(self) -> None:
-        self._entries = source_entries(
+        entries = source_entries(
             self.reading.library, WIDTH - 3, ascii_only=self.reading.reader.ascii
         )
+        self._entries = list(islice(entries, self.app.size.height))
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Read more of them where there is room for more."""
+        if len(self._entries) < self.size.height - HEAD:
+            self._read()
 
     async def _count(self) -> None:
         await self.reading.reader.desk.run(lambda library: library.count_searches())
