@@ -10,7 +10,7 @@ from reader.document.decode import decode
 from reader.document.model import Document, Paragraph, Text
 from reader.document.parse import parse
 from reader.errors import ReaderError
-from reader.library import bodies, stored
+from reader.library import bodies, ingest, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,10 +25,13 @@ def belonging(db: Connection) -> list[str]:
 
     What can be said of an article whose row is lost is its text, and what the reader said of it.
     """
-    db.run(
-        "INSERT INTO status (article_id, source, sort_date)"
-        " SELECT id, source, min(coalesce(published, added), added) FROM article"
+    unmarked = db.rows(
+        "SELECT id, source, published, added FROM article"
         " WHERE id NOT IN (SELECT article_id FROM status)"
+    )
+    db.run_many(
+        "INSERT INTO status (article_id, source, sort_date) VALUES (?, ?, ?)",
+        [(number, source, ingest.sort_date(*dates)) for number, source, *dates in unmarked],
     )
     lost = [
         _without_row(db, article_id, source, sort_date)

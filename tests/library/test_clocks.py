@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import apsw
 import pytest
 
 from reader.library.library import Library
@@ -49,6 +50,17 @@ def test_a_feed_asked_in_the_far_future_is_due_when_the_clock_is_right_again(
     assert [one.source.id for one in library.due()] == [1]
     library.keep_states([FeedState(1, due=NOW + 600, checked=NOW)])
     assert library.due() == []
+
+
+def test_a_mark_that_is_made_again_has_the_date_that_it_had(library: Library, clock: Clock) -> None:
+    clock.says = BEFORE
+    library.ingest(1, [arrived("a", "A", "x", published=NOW - DAY)])
+    clock.says = NOW
+    other = apsw.Connection(str(library.path))
+    other.execute("DELETE FROM status").fetchall()
+    other.close()
+    library.repair()
+    assert library.headline(1).sort_date == NOW - DAY  # type: ignore[union-attr]
 
 
 def test_a_feed_asked_a_moment_ahead_of_another_machines_clock_is_not_due(
