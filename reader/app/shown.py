@@ -31,6 +31,7 @@ class Shown:
         self._set_as: tuple[object, ...] = ()
         self.remarks: list[Remark] = []
         self.bookmarks: list[Bookmark] = []
+        self.highlights = Overlay()
 
     @classmethod
     def open(cls, library: Library, article_id: int) -> Shown:
@@ -92,8 +93,10 @@ class Shown:
         """Read the bookmarks and notes of the article."""
         self.remarks = library.notes(self.id)
         self.bookmarks = [mark for mark in library.bookmarks(self.id) if mark.place is not None]
+        # Made here, and not at each key: in a text that has changed a place is looked for.
+        self.highlights = self._highlighted()
 
-    def highlights(self) -> Overlay:
+    def _highlighted(self) -> Overlay:
         """What is highlighted or annotated, as ranges of the text."""
         ranges = []
         end = 0

@@ -237,7 +237,7 @@ class Reading(Panes):
     def refresh_layers(self) -> None:
         """Light the highlights, the hits and the selection again."""
         if self.shown is not None:
-            self.view.lit["highlights"] = self.shown.highlights()
+            self.view.lit["highlights"] = self.shown.highlights
         if self.finder is not None:
             self.view.lit["hits"] = self.finder.overlay
             self.view.lit["hit"] = self.finder.current_overlay
