@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 
 from reader.app.overlay import Overlay, Range
 
@@ -40,9 +41,9 @@ class Finder:
         """The offset of the current hit; None without hits."""
         return self.hits[self.number][0] if self.hits else None
 
-    @property
+    @cached_property
     def overlay(self) -> Overlay:
-        """All hits, to be lit."""
+        """All hits, to be lit; made once, as the next hit is often gone to."""
         return Overlay([Range(start, end, "hit") for start, end in self.hits])
 
     @property
