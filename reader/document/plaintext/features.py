@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise, takewhile
-from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import takewhile
+from typing import TYPE_CHECKING
 
+from reader.document.plaintext.scene import Scene, is_far, scene_of
 from reader.document.plaintext.traits import (
     SHORT,
     Traits,
@@ -15,7 +14,6 @@ from reader.document.plaintext.traits import (
     label,
     opening,
     stems,
-    traits,
 )
 
 if TYPE_CHECKING:
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
     from reader.document.plaintext.units import Unit
 
-_EDGE = 15
-"""Units at either end of a text whose long ones are looked at too."""
 _REACH = 1200
 """Characters of the following text in which a heading's words are looked for."""
 _STRETCH = 9
@@ -44,105 +40,7 @@ _QUOTED = {
 _QUOTE_MARKS = frozenset('"“”„«»「」')
 
 
-class _Scene(NamedTuple):
-    """What all units of a text share."""
-
-    units: Sequence[Unit]
-    traits: Sequence[Traits]
-    bodies: Sequence[bool]
-    before: Sequence[int]
-    after: Sequence[int]
-    runs: Sequence[tuple[int, int]]
-    counts: Counter[str]
-    usual: float
-    gap: int
-    title: frozenset[str]
-    forms: Counter[str]
-    labels: Counter[str]
-    tight: Sequence[tuple[int, int]]
-    far: int
-
-
-def is_body(looks: Traits) -> bool:
-    """Whether a unit is surely running text: long, or a sentence of some length."""
-    if "long-filled=4" in looks.marks or "filled=3" in looks.marks:
-        return False
-    return looks.size > 1.6 * SHORT or (looks.size > 70 and looks.stops)
-
-
-def _distances(bodies: Sequence[bool]) -> tuple[list[int], list[int]]:
-    """For each unit how many bodies stand before it, and how many after it."""
-    before, seen = [], 0
-    for body in bodies:
-        before.append(seen)
-        seen += body
-    after = [seen - count - body for count, body in zip(before, bodies, strict=True)]
-    return before, after
-
-
-def _runs(bodies: Sequence[bool]) -> list[tuple[int, int]]:
-    """For each unit the first and last of the run of units without body that it is in."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for number in range(1, len(bodies) + 1):
-        if number == len(bodies) or bodies[number] or bodies[number - 1]:
-            found += [(start, number - 1)] * (number - start)
-            start = number
-    return found
-
-
-def _is_far(unit: Unit, gap: int) -> bool:
-    """Whether clearly more blank lines than usual stand before a unit."""
-    return bool(gap) and unit.blanks > max(3, gap + 1)
-
-
-def _tight_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
-    """For each unit the first and last of the run without blank lines that it is in."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for n, unit in enumerate(units):
-        if unit.last or n == len(units) - 1:
-            found += [(start, n)] * (n + 1 - start)
-            start = n + 1
-    return found
-
-
-def _scene(units: Sequence[Unit], title: str) -> _Scene:
-    count = len(units)
-    looks = [
-        traits(unit.text, edge=n < _EDGE or n >= count - _EDGE) for n, unit in enumerate(units)
-    ]
-    bodies = [
-        is_body(look) and unit.shape != "item" for look, unit in zip(looks, units, strict=True)
-    ]
-    before, after = _distances(bodies)
-    sizes = [look.size for look, body in zip(looks, bodies, strict=True) if body]
-    gaps = Counter(unit.blanks for unit in units[1:] if unit.blanks)
-    gap = gaps.most_common(1)[0][0] if gaps else 0
-    forms = Counter(
-        look.form
-        for look, (own, follower) in zip(looks, pairwise([*bodies, False]), strict=True)
-        if follower and not own
-    )
-    return _Scene(
-        units,
-        looks,
-        bodies,
-        before,
-        after,
-        _runs(bodies),
-        Counter(unit.text for unit in units),
-        median(sizes) if sizes else 0.0,
-        gap,
-        stems(title),
-        forms,
-        Counter(label(unit.text[:80]) for unit in units),
-        _tight_runs(units),
-        max((n for n in range(count) if _is_far(units[n], gap) and after[n] <= 2), default=count),
-    )
-
-
-def _place(scene: _Scene, n: int) -> list[str]:
+def _place(scene: Scene, n: int) -> list[str]:
     """Where in the text the unit stands."""
     count, before, after = len(scene.units), scene.before[n], scene.after[n]
     where = "head" if not before else "tail" if not after else "inside"
@@ -158,13 +56,13 @@ def _place(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _spacing(scene: _Scene, n: int) -> list[str]:
+def _spacing(scene: Scene, n: int) -> list[str]:
     """The blank lines around the unit, measured by the usual."""
     unit = scene.units[n]
     tight_after = not unit.last
     tight_before = n > 0 and unit.blanks == 0 and not unit.page
     found = [f"tight={tight_before:d}{tight_after:d}"]
-    if _is_far(unit, scene.gap):
+    if is_far(unit, scene.gap):
         found.append("far")
     if n >= scene.far:
         found.append("beyond")
@@ -188,7 +86,7 @@ def _spacing(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _run(scene: _Scene, n: int) -> list[str]:
+def _run(scene: Scene, n: int) -> list[str]:
     """The run of short units that the unit is in, and where in it it stands."""
     first, last = scene.runs[n]
     length = last - first + 1
@@ -204,7 +102,7 @@ def _run(scene: _Scene, n: int) -> list[str]:
     ]
 
 
-def _neighbours(scene: _Scene, n: int) -> list[str]:
+def _neighbours(scene: Scene, n: int) -> list[str]:
     found: list[str] = []
     count = len(scene.units)
     for step, name in ((-2, "2up"), (-1, "up"), (1, "down"), (2, "2down")):
@@ -234,7 +132,7 @@ def _neighbours(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _echoes(scene: _Scene, n: int) -> list[str]:
+def _echoes(scene: Scene, n: int) -> list[str]:
     """Whether the unit's words come again: in what follows, before, in the title, as a whole."""
     own = scene.traits[n].stems
     found: list[str] = []
@@ -270,7 +168,7 @@ def _is_alike(one: Traits, other: Traits) -> int:
     )
 
 
-def _likeness(scene: _Scene, n: int) -> list[str]:
+def _likeness(scene: Scene, n: int) -> list[str]:
     """How like the short units right before and after the unit are."""
     found: list[str] = []
     for other, name in ((n - 1, "up"), (n + 1, "down")):
@@ -281,7 +179,7 @@ def _likeness(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _kin(scene: _Scene, n: int) -> list[str]:
+def _kin(scene: Scene, n: int) -> list[str]:
     """How many units of this look stand before a body elsewhere in the text."""
     alike = scene.forms[scene.traits[n].form] - (
         not scene.bodies[n] and n + 1 < len(scene.units) and scene.bodies[n + 1]
@@ -292,7 +190,7 @@ def _kin(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _seams(scene: _Scene, n: int) -> list[str]:
+def _seams(scene: Scene, n: int) -> list[str]:
     """How the running text before the unit ends, and how that after it begins."""
     found: list[str] = []
     if n and scene.bodies[n - 1]:
@@ -303,7 +201,7 @@ def _seams(scene: _Scene, n: int) -> list[str]:
     return found
 
 
-def _stretches(scene: _Scene, n: int) -> list[str]:
+def _stretches(scene: Scene, n: int) -> list[str]:
     """How many bodies follow the unit without a break, and how many come right before it."""
     near = range(1, _STRETCH + 1)
     ahead = sum(1 for _ in takewhile(lambda k: any(scene.bodies[n + k : n + k + 1]), near))
@@ -329,7 +227,7 @@ def _signed(found: Sequence[str]) -> list[str]:
     return [f"{name}&{other}" for name in found if name.startswith("sign=") for other in around]
 
 
-def _numbers(scene: _Scene, n: int, number: int) -> str:
+def _numbers(scene: Scene, n: int, number: int) -> str:
     """Whether the next or last number of a numbered unit stands beside it, or farther off."""
     for distance in range(1, _STRETCH):
         for other, wanted in ((n - distance, number - 1), (n + distance, number + 1)):
@@ -340,7 +238,7 @@ def _numbers(scene: _Scene, n: int, number: int) -> str:
     return "alone"
 
 
-def _of(scene: _Scene, n: int) -> list[str]:
+def _of(scene: Scene, n: int) -> list[str]:
     unit, looks = scene.units[n], scene.traits[n]
     found = [
         "bias",
@@ -399,5 +297,5 @@ def _pairs(found: Sequence[str]) -> list[str]:
 
 def features(units: Sequence[Unit], title: str) -> list[list[str]]:
     """The names of what is true of each unit, in order."""
-    scene = _scene(units, title)
+    scene = scene_of(units, title)
     return [_of(scene, n) for n in range(len(units))]
