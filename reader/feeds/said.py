@@ -40,7 +40,6 @@ class File(NamedTuple):
     length: str = ""
     medium: str = ""
     width: int = 0
-    title: str = ""
 
 
 @dataclass(slots=True)

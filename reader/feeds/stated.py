@@ -36,9 +36,7 @@ class Stated(NamedTuple):
     byline: str | None = None
     published: str | None = None
     updated: str | None = None
-    language: str | None = None
     site: str | None = None
-    url: str | None = None
     text: str = ""
     free: bool = True
 
@@ -57,9 +55,7 @@ def stated(texts: Iterable[str]) -> Stated:
         byline=_names(article.get("author") or article.get("creator"), named),
         published=_line(article.get("datePublished")),
         updated=_line(article.get("dateModified")),
-        language=_line(article.get("inLanguage")),
         site=_names(article.get("publisher"), named),
-        url=_line(article.get("url")) or _line(article.get("mainEntityOfPage")),
         text=clean(article["articleBody"][:_TEXT])
         if isinstance(article.get("articleBody"), str)
         else "",
@@ -97,8 +93,6 @@ def _objects(texts: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def _line(value: object) -> str | None:
-    if isinstance(value, dict):
-        value = value.get("@id") or value.get("name")
     if isinstance(value, list) and value:
         value = value[0]
     return clean_line(value[:500]) or None if isinstance(value, str) else None
