@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 Shape: TypeAlias = Literal["text", "item", "quote", "code", "verse", "rule", "edge"]
 
-_HYPHENATED = re.compile(r"[^\W\d_][-\u2010]$")
 _DASHES = "-–—"
 _SPEECH = 110
 """Characters from which on a text with a dash before it is spoken rather than listed."""

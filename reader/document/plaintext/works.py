@@ -8,7 +8,7 @@ model is not asked.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +38,6 @@ _NAMED = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?;,]$")
 _WIDEST = 90
-
-
-class _Book(NamedTuple):
-    layout: Layout
-    paged: bool
 
 
 def is_work(units: Sequence[Unit], layout: Layout) -> bool:
