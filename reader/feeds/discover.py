@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.feeds.answers import Ask, FetchError
-from reader.feeds.http_address import shown
+from reader.feeds.http_address import origin, shown
 from reader.feeds.known import in_page, key, page_to_ask, rule_for
 from reader.feeds.parse import parse_feed
 from reader.feeds.typed import typed
@@ -132,7 +132,7 @@ class _Finding:
         self._fetcher = fetcher
         self._typed = wanted
         self._hosts = {urlsplit(one).hostname for one in wanted.tries if wanted.by_hand}
-        self._origins = {_origin(address) for address in wanted.tries}
+        self._origins = {origin(address) for address in wanted.tries}
         self._tried: list[str] = []
         self._broken = ""
         self._unwilling: set[str] = set()
@@ -174,7 +174,7 @@ class _Finding:
         # What the user typed may lead into a house's own network; what a stranger's page names
         # may not, unless it stays on the host that the user typed.
         asked = page_to_ask(address)
-        trusted = _origin(asked) in self._origins
+        trusted = origin(asked) in self._origins
         return await self._fetcher.get(
             Ask(
                 asked,
@@ -253,11 +253,6 @@ class _Finding:
             self._unwilling.add(urlsplit(address).netloc)
         if named and not self._broken:
             self._broken = str(error) or f"{shown(address)}: it takes too long; try again later."
-
-
-def _origin(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.netloc
 
 
 def candidate(

@@ -138,6 +138,12 @@ def onward(address: Address, location: str) -> Address:
     return to if to.fragment or not fragment else to._replace(fragment=fragment)
 
 
+def origin(address: str) -> tuple[str, str]:
+    """Scheme and host, with its port, of an address as it is written: what a login belongs to."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc.rpartition("@")[2].lower()
+
+
 def shown(address: str) -> str:
     """An address as a sentence may name it: cleaned, cut, and without a login."""
     line = _LOGIN.sub("", clean_line(address).replace(" ", "%20"))

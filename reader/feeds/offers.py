@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.feeds import discover
 from reader.feeds.answers import Ask, Fetched
 from reader.feeds.discover import Candidate, Found
+from reader.feeds.http_address import origin
 from reader.feeds.known import key
 from reader.feeds.local_feed import may_be_feed, says_it_is_feed
 from reader.feeds.origins import bring
@@ -75,8 +75,8 @@ def login_for(candidate: Candidate, word: str) -> Secret | None:
     address, login = without_login(word.strip())
     if login is None or is_command(address):
         return login
-    origins = {urlsplit(one)[:2] for one in typed(word).tries}
-    return login if urlsplit(candidate.address)[:2] in origins else None
+    origins = set(map(origin, typed(word).tries))
+    return login if origin(candidate.address) in origins else None
 
 
 def subscribed(library: Library, addresses: Iterable[str]) -> Source | None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from reader.errors import SourceError
 from reader.feeds.answers import Ask, FetchError
+from reader.feeds.http_address import origin
 
 if TYPE_CHECKING:
     from reader.feeds.answers import Fetched
@@ -93,9 +94,9 @@ async def _page(fetcher: Fetcher, wanted: Typed) -> Fetched:
 
 
 def _ask(address: str, wanted: Typed) -> Ask:
-    origins = {urlsplit(one)[:2] for one in wanted.tries}
+    origins = set(map(origin, wanted.tries))
     ask = Ask(address, accept="page")
-    if urlsplit(address)[:2] not in origins:
+    if origin(address) not in origins:
         return ask
     return ask._replace(user=wanted.user, password=wanted.password, typed=wanted.by_hand)
 

@@ -7,7 +7,6 @@ too much for it costs that process and no more.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
-from urllib.parse import urlsplit
 
 from reader.document.safe import clean_line
 from reader.errors import SourceError
@@ -15,7 +14,7 @@ from reader.feeds import wire
 from reader.feeds.answers import Ask, FetchError
 from reader.feeds.asking import ask_as
 from reader.feeds.completeness import beside_page
-from reader.feeds.http_address import shown
+from reader.feeds.http_address import origin, shown
 from reader.feeds.pages_joined import MOST_PAGES
 
 if TYPE_CHECKING:
@@ -123,15 +122,10 @@ class Gatherer:
     def _ask(self, wanted: Wanted, address: str) -> Ask:
         """How a page is asked for: as its feed is, where both are of one origin."""
         source = wanted.source
-        if source is None or _origin(source.address) != _origin(address):
+        if source is None or origin(source.address) != origin(address):
             agent = source.settings.user_agent if source is not None else None
             return Ask(address, user_agent=agent, accept="page")
         return ask_as(source, self._secrets, address)._replace(accept="page")
-
-
-def _origin(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    return parts.scheme, parts.netloc.rpartition("@")[2].lower()
 
 
 def _sentence(address: str, error: SourceError) -> str:
